@@ -1,0 +1,83 @@
+/** Bundles every environment with esbuild into dist/. Types are checked by scripts/check.mjs. */
+import { ensureInstalled, root } from './setup.mjs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const toolVersion = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  outdir: 'dist',
+  logLevel: 'warning',
+  define: { __TOOL_VERSION__: JSON.stringify(toolVersion) },
+};
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  // What VS Code and the command line run on.
+  target: 'node20',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  // Native and optional: found beside the user's program or ours at run time, if at all.
+  external: ['vscode', 'v8-profiler-next'],
+};
+const browser = { ...shared, platform: 'browser', format: 'iife', target: 'chrome120', minify: true };
+
+const bundles = [
+  { ...node, entryPoints: { cli: 'src/profiler/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  // Lives in the user's program, on every Node that we profile.
+  {
+    ...node,
+    target: 'node18',
+    entryPoints: { agent: 'src/profiler/agent/preload.ts', watcher: 'src/profiler/agent/watcher.ts' },
+    outExtension: { '.js': '.cjs' },
+    sourcemap: false,
+  },
+  {
+    ...node,
+    entryPoints: {
+      extension: 'src/extension/extension.ts',
+      languageServer: 'src/extension/languageServer/server.ts',
+      analysisWorker: 'src/extension/analysisWorker.ts',
+    },
+    minifySyntax: true,
+  },
+  // The worker's text is part of the panel, because a webview may only start workers from blobs.
+  { ...browser, entryPoints: { webview: 'src/webview/main.ts' }, plugins: [workerAsText()] },
+];
+
+/** `import text from 'worker:./x.ts'` gives the bundled source of x as a string. */
+function workerAsText() {
+  return {
+    name: 'worker-as-text',
+    setup(build) {
+      build.onResolve({ filter: /^worker:/ }, (args) => ({
+        path: path.resolve(args.resolveDir, args.path.slice('worker:'.length)),
+        namespace: 'worker-as-text',
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'worker-as-text' }, async (args) => {
+        const { build: bundle } = await import('esbuild');
+        const result = await bundle({ ...browser, entryPoints: [args.path], write: false, metafile: true });
+        return {
+          contents: result.outputFiles[0].text,
+          loader: 'text',
+          watchFiles: Object.keys(result.metafile.inputs).map((file) => path.resolve(root, file)),
+        };
+      });
+    },
+  };
+}
+
+export async function build() {
+  const esbuild = await import('esbuild');
+  mkdirSync(path.join(root, 'dist'), { recursive: true });
+  await Promise.all(bundles.map((options) => esbuild.build(options)));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  ensureInstalled();
+  await build();
+}

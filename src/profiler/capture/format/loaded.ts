@@ -1,0 +1,20 @@
+/** A capture in memory: what `capture/load.ts` reads and the pure analysis takes. */
+import type { CallCount, EventRecord, Manifest, ThreadEntry } from './capture.ts';
+import type { CpuProfile, HeapProfile } from './profiles.ts';
+
+export interface LoadedCapture {
+  readonly manifest: Manifest;
+  readonly threads: readonly LoadedThread[];
+  /** Script url → source map, as parsed JSON. */
+  readonly sourceMaps: Readonly<Record<string, unknown>>;
+  /** Null without a counting pass. */
+  readonly callCounts: readonly CallCount[] | null;
+}
+
+export interface LoadedThread {
+  readonly entry: ThreadEntry;
+  readonly cpuProfile: CpuProfile | null;
+  /** In order of time. */
+  readonly heapProfiles: readonly { readonly atMicros: number; readonly profile: HeapProfile }[];
+  readonly events: readonly EventRecord[];
+}

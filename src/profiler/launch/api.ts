@@ -1,0 +1,58 @@
+/** What the command line and the extension ask of the launcher. `launch/run.ts` implements it. */
+import type { EngineName, HeapMode } from '../report.ts';
+
+export interface RunRequest {
+  /** Path of the program, relative to `cwd` or absolute. */
+  script: string;
+  args: readonly string[];
+  /** Arguments for Node itself, before the script. */
+  nodeArgs?: readonly string[];
+  cwd: string;
+  /** Added to the environment of this process. */
+  env?: Readonly<Record<string, string>>;
+  /** Node binary; default: `node` on the PATH. */
+  nodePath?: string | undefined;
+  engine?: EngineName | 'auto';
+  cpuIntervalMicros?: number;
+  heapMode?: HeapMode;
+  heapIntervalBytes?: number;
+  /** A second, separate pass that counts calls exactly. */
+  countCalls?: boolean;
+  /** Folder to create the capture in; default: the per-user state folder. */
+  outDir?: string | undefined;
+  /** Where the workload's standard streams go. 'inherit' hands ours through untouched. */
+  stdio: {
+    stdin: 'inherit' | 'ignore';
+    stdout: 'inherit' | 'to-stderr' | ((chunk: Uint8Array) => void);
+    stderr: 'inherit' | ((chunk: Uint8Array) => void);
+  };
+}
+
+export type RunStage = 'starting' | 'recording' | 'stopping' | 'counting-calls' | 'finalising' | 'analysing';
+
+/** Live numbers, a few a second. */
+export interface Progress {
+  stage: RunStage;
+  elapsedMs: number;
+  /** Cores used by the whole program in the last interval. */
+  cpuCores: number;
+  heapUsedBytes: number;
+  rssBytes: number;
+  samples: number;
+  threads: number;
+}
+
+export interface Run {
+  /** Ends the workload and keeps what was measured; harmless twice. */
+  stop(): void;
+  /** Hands a signal that we received on to the workload, after its profile is on disk. */
+  signal(name: NodeJS.Signals): void;
+  onProgress(listener: (progress: Progress) => void): void;
+  /** Settles when the capture is on disk. Rejects with a UserError when profiling itself failed. */
+  readonly finished: Promise<RunOutcome>;
+}
+
+export interface RunOutcome {
+  captureDir: string;
+  exit: { code: number | null; signal: NodeJS.Signals | null; reason: 'exited' | 'stopped' | 'killed' | 'crashed' };
+}

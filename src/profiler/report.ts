@@ -1,0 +1,223 @@
+/**
+ * The Report: what the panel, the command line, the language server and the exporters read. It is a public contract:
+ * fields may be added, never repurposed. Times in milliseconds, sizes in bytes, lines and columns 1-based, shares 0..1.
+ */
+export interface Report {
+  schemaVersion: 1;
+  run: RunInfo;
+  verdict: Verdict;
+  threads: ThreadSummary[];
+  /** Sorted by self time, largest first. Main thread and, for programs that compute elsewhere, the other threads too. */
+  hotFunctions: HotFunction[];
+  tasks: Task[];
+  io: IoOperation[];
+  stalls: Stall[];
+  memory: MemoryReport;
+  /** The first is the advice; the rest are alternatives. */
+  recommendations: Recommendation[];
+  /** What could not be measured, and why. */
+  warnings: string[];
+  /** CPU over time, for the chart: one point a counter interval; cores used, so 2.0 is two full cores. */
+  cpuTimeline: CpuPoint[];
+  /** How the numbers were taken. */
+  sampling: SamplingInfo;
+  /** User source files that were measured, with the hash of their text at the end of the run: numbers are stale when it differs. */
+  sources: { file: string; sha256: string }[];
+}
+
+export interface RunInfo {
+  command: string[];
+  cwd: string;
+  nodeVersion: string;
+  platform: string;
+  /** Processors that the program may use (`os.availableParallelism`). */
+  cpuCount: number;
+  /** ISO 8601. */
+  startedAt: string;
+  wallMs: number;
+  exit: { code: number | null; signal: string | null; reason: 'exited' | 'stopped' | 'killed' | 'crashed' };
+}
+
+export type BoundClass = 'cpu-bound' | 'io-bound' | 'mixed' | 'insufficient-data';
+
+export type Cause =
+  | 'javascript'
+  | 'native'
+  | 'garbage-collection'
+  | 'thread-pool'
+  | 'workers'
+  | 'child-processes'
+  | 'synchronous-io'
+  | 'lock'
+  | 'serial-awaits'
+  | 'concurrent-io'
+  | 'timers';
+
+/** Shares of wall time; they sum to 1. */
+export interface Budget {
+  cpu: number;
+  gc: number;
+  /** In a synchronous call without computing. */
+  blocked: number;
+  /** Idle in the event loop. */
+  wait: number;
+}
+
+export interface Verdict {
+  class: BoundClass;
+  cause: Cause | null;
+  confidence: number;
+  /** One or two plain sentences. */
+  summary: string;
+  /** Of the main thread. */
+  budget: Budget;
+  /** CPU milliseconds. */
+  offThreadCpuMs: { threadPool: number; workers: number; childProcesses: number };
+  evidence: Evidence[];
+}
+
+export interface Evidence {
+  text: string;
+  value: number;
+  /** 'ms' | 'share' | 'cores' | 'bytes' | 'count' | … */
+  unit: string;
+}
+
+export interface ThreadSummary {
+  /** `<pid>-<threadId>`; also the stem of its profile files in the capture. */
+  id: string;
+  kind: 'main' | 'worker' | 'process';
+  pid: number;
+  threadId: number;
+  name: string;
+  /** Since the start of the run. */
+  startMs: number;
+  wallMs: number;
+  budget: Budget;
+}
+
+export type FrameCategory = 'user' | 'dependency' | 'node' | 'native' | 'gc' | 'program';
+
+export interface HotFunction {
+  name: string;
+  location: Location | null;
+  selfMs: number;
+  /** Each stack counts once, however often the function recurs in it. */
+  totalMs: number;
+  /** Of the wall time of the threads that were sampled (idle included). */
+  selfShare: number;
+  totalShare: number;
+  /** Exact, from the separate counting pass; null without one. */
+  calls: number | null;
+  category: FrameCategory;
+  lines: { line: number; selfMs: number }[];
+  /** Thread ids in which it ran. */
+  threads?: string[];
+}
+
+export interface Task {
+  name: string;
+  location: Location | null;
+  count: number;
+  cpuMs: number;
+  waitMs: number;
+  blockedMs: number;
+  meanInFlight: number;
+  maxInFlight: number;
+  class: BoundClass;
+}
+
+export interface IoOperation {
+  kind: string;
+  location: Location | null;
+  count: number;
+  waitMs: number;
+  meanInFlight: number;
+  queueMs: number | null;
+  bytes: number | null;
+}
+
+export interface Stall {
+  startMs: number;
+  durationMs: number;
+  location: Location | null;
+  name: string;
+}
+
+export interface MemoryReport {
+  peakHeapBytes: number;
+  peakRssBytes: number;
+  peakExternalBytes: number;
+  timeline: MemoryPoint[];
+  /** Live bytes by allocation site, first against last heap checkpoint; largest |delta| first. */
+  growth: MemoryGrowth[];
+  allocation: { name: string; location: Location | null; totalBytes: number; liveBytes: number }[];
+  leak: { suspected: boolean; confidence: number; bytesPerSecond: number; text: string } | null;
+}
+
+export interface MemoryPoint {
+  atMs: number;
+  heapUsed: number;
+  external: number;
+  arrayBuffers: number;
+  rss: number;
+}
+
+export interface MemoryGrowth {
+  name: string;
+  location: Location | null;
+  beforeBytes: number;
+  afterBytes: number;
+  deltaBytes: number;
+  deltaCount: number;
+}
+
+export interface CpuPoint {
+  atMs: number;
+  /** Cores used in the interval that ends here. */
+  mainThread: number;
+  threadPool: number;
+  workers: number;
+  childProcesses: number;
+}
+
+export type ConcurrencyModel =
+  'keep' | 'optimize' | 'async' | 'thread-pool' | 'worker-threads' | 'processes' | 'hybrid' | 'distributed-queue';
+
+export interface Recommendation {
+  id: string;
+  title: string;
+  model: ConcurrencyModel;
+  /** Workers, processes, slots in flight or pool threads, by model; null where a size means nothing. */
+  size: number | null;
+  target: { name: string; location: Location } | null;
+  predictedSpeedup: { low: number; expected: number; high: number };
+  confidence: number;
+  why: string[];
+  wouldChangeIf: string[];
+  caveats: string[];
+  action: { kind: string } | null;
+}
+
+export interface SamplingInfo {
+  engine: EngineName;
+  cpuIntervalRequestedMs: number;
+  /** Median distance of the samples as they came; null without samples. */
+  cpuIntervalObservedMs: number | null;
+  cpuSamples: number;
+  heapIntervalBytes: number | null;
+  heapMode: HeapMode;
+}
+
+export type EngineName = 'inspector' | 'v8-profiler-next';
+/** `live`: objects alive at each checkpoint. `allocated`: everything allocated, collected or not (Node 20 and later). */
+export type HeapMode = 'live' | 'allocated' | 'off';
+
+/** Source-mapped; an absolute path or a URL. */
+export interface Location {
+  file: string;
+  /** 1-based. */
+  line: number;
+  /** 1-based. */
+  column: number;
+}

@@ -1,0 +1,36 @@
+/** The wire between the extension host and the panel: types only, the one file that the host imports from here. */
+import type { Location, Report } from '../profiler/report.ts';
+
+export const protocolVersion = 1;
+
+export interface CaptureInfo {
+  id: string;
+  /** Folder of the capture; empty in a standalone HTML report. */
+  dir: string;
+  /** What the user recognises it by: the script's name. */
+  title: string;
+  /** ISO 8601. */
+  startedAt: string;
+}
+
+export type ToPanel =
+  | { type: 'report'; capture: CaptureInfo; report: Report }
+  /** The bytes of a thread's .cpuprofile; sent on request, as a fresh Uint8Array (never a Node Buffer). */
+  | { type: 'cpuProfile'; threadId: string; bytes: Uint8Array }
+  | { type: 'cpuProfileFailed'; threadId: string; message: string }
+  | { type: 'failed'; message: string };
+
+export type FromPanel =
+  | { type: 'ready'; protocolVersion: number }
+  | { type: 'requestCpuProfile'; threadId: string }
+  | { type: 'openLocation'; location: Location; beside: boolean }
+  | { type: 'profileAgain' }
+  | { type: 'exportHtml' }
+  | { type: 'revealCapture' }
+  | { type: 'showLog' };
+
+/** What the panel keeps through hiding and reload (`setState`); `captureDir` lets the host find the report again. */
+export interface PanelState {
+  captureDir: string;
+  view: unknown;
+}
