@@ -1,0 +1,70 @@
+/** Each example's name promises a class; the measured report must keep the promise. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import type { Report } from '../../src/profiler/report.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const classes = ['cpu-bound', 'io-bound', 'mixed', 'insufficient-data'] as const;
+
+async function profile(example: string): Promise<Report> {
+  const outDir = mkdtempSync(path.join(tmpdir(), 'example-'));
+  try {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['dist/cli.js', 'run', '--json', '--out', path.join(outDir, 'capture'), '--', path.join('examples', example)],
+      { cwd: root, maxBuffer: 64 * 2 ** 20 },
+    );
+    return JSON.parse(stdout) as Report;
+  } finally {
+    rmSync(outDir, { recursive: true, force: true });
+  }
+}
+
+/** Beyond the class: what the example's first comment says that the profiler should find. */
+const expectations: Record<string, (report: Report) => void> = {
+  'cpu-bound-javascript.mjs': (report) => {
+    assert.equal(report.verdict.cause, 'javascript');
+    assert.equal(report.hotFunctions[0]?.name, 'editDistance');
+    assert.equal(report.hotFunctions[0]?.location?.line, 11);
+  },
+  'cpu-bound-typescript.ts': (report) => {
+    const place = report.hotFunctions[0];
+    assert.equal(place?.name, 'place');
+    assert.ok(place.location?.file.endsWith('cpu-bound-typescript.ts'));
+    assert.equal(place.location.line, 8);
+    assert.ok(place.totalMs <= report.run.wallMs, 'a recursive function is counted once a stack');
+  },
+  'cpu-bound-native.cjs': (report) => assert.equal(report.verdict.cause, 'native'),
+  'cpu-bound-thread-pool.mjs': (report) => {
+    assert.equal(report.verdict.cause, 'thread-pool');
+    assert.ok(report.verdict.offThreadCpuMs.threadPool > report.verdict.offThreadCpuMs.workers);
+  },
+  'cpu-bound-workers.mjs': (report) => {
+    assert.equal(report.verdict.cause, 'workers');
+    assert.equal(report.hotFunctions[0]?.name, 'countPrimes');
+    assert.equal(report.threads.filter((thread) => thread.kind === 'worker').length, 2);
+  },
+  'cpu-bound-garbage.mjs': (report) => {
+    assert.ok(report.memory.growth.slice(0, 3).some((row) => row.name === 'addToIndex' && row.deltaBytes > 0));
+  },
+  'io-bound-serial-awaits.mjs': (report) => assert.equal(report.verdict.cause, 'serial-awaits'),
+  'io-bound-concurrent.mjs': (report) => assert.equal(report.verdict.cause, 'concurrent-io'),
+  'io-bound-blocking-sleep.cjs': (report) => {
+    assert.equal(report.verdict.cause, 'lock');
+    assert.ok(report.verdict.budget.blocked > 0.7);
+  },
+};
+
+for (const example of readdirSync(path.join(root, 'examples')).filter((file) => /\.[cm]?[jt]s$/.test(file))) {
+  test(`examples/${example} gets the verdict that its name promises`, async () => {
+    const promised = classes.find((name) => example.startsWith(name));
+    const report = await profile(example);
+    assert.equal(report.verdict.class, promised, report.verdict.summary);
+    expectations[example]?.(report);
+  });
+}
