@@ -1,7 +1,7 @@
 /** Each example's name promises a class; the measured report must keep the promise. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -25,18 +25,23 @@ async function profile(example: string): Promise<Report> {
   }
 }
 
+/** 1-based line of the first occurrence of `text` in an example. */
+function lineOf(text: string, example: string): number {
+  return readFileSync(path.join(root, 'examples', example), 'utf8').split('\n').findIndex((line) => line.includes(text)) + 1;
+}
+
 /** Beyond the class: what the example's first comment says that the profiler should find. */
 const expectations: Record<string, (report: Report) => void> = {
   'cpu-bound-javascript.mjs': (report) => {
     assert.equal(report.verdict.cause, 'javascript');
     assert.equal(report.hotFunctions[0]?.name, 'editDistance');
-    assert.equal(report.hotFunctions[0]?.location?.line, 11);
+    assert.equal(report.hotFunctions[0]?.location?.line, lineOf('function editDistance', 'cpu-bound-javascript.mjs'));
   },
   'cpu-bound-typescript.ts': (report) => {
     const place = report.hotFunctions[0];
     assert.equal(place?.name, 'place');
     assert.ok(place.location?.file.endsWith('cpu-bound-typescript.ts'));
-    assert.equal(place.location.line, 8);
+    assert.equal(place.location.line, lineOf('function place', 'cpu-bound-typescript.ts'));
     assert.ok(place.totalMs <= report.run.wallMs, 'a recursive function is counted once a stack');
   },
   'cpu-bound-native.cjs': (report) => assert.equal(report.verdict.cause, 'native'),
