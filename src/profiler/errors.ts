@@ -13,3 +13,68 @@ export class UserError extends Error {
 
 export const scriptNotFound = (path: string) =>
   new UserError('scriptNotFound', `There is no file ${path}. Check the path, or run from the folder that holds it.`);
+
+export const scriptIsFolder = (path: string) =>
+  new UserError('scriptIsFolder', `${path} is a folder. Name the program file to run, such as ${path}/index.js.`);
+export const scriptNotJavaScript = (path: string) =>
+  new UserError(
+    'scriptNotJavaScript',
+    `${path} is not a program that Node.js can run. Give a .js, .mjs, .cjs, .ts, .mts or .cts file.`,
+  );
+export const scriptUnreadable = (path: string, reason: string) =>
+  new UserError('scriptUnreadable', `The file ${path} cannot be read (${reason}). Check its permissions.`);
+export const typeScriptUnsupported = (path: string, nodeVersion: string) =>
+  new UserError(
+    'typeScriptUnsupported',
+    `Node.js ${nodeVersion} cannot run TypeScript on its own, and no tsx was found from ${path} upwards. ` +
+      'Install tsx in your project (npm install --save-dev tsx), or use Node.js 22.18 or newer.',
+  );
+export const cwdNotFound = (path: string) =>
+  new UserError('cwdNotFound', `The working directory ${path} does not exist. Check the setting or the path.`);
+
+export const nodeNotFound = (wanted: string) =>
+  new UserError(
+    'nodeNotFound',
+    wanted === 'node'
+      ? 'There is no node on the PATH. Install Node.js 18 or newer, or name the binary (--node PATH).'
+      : `There is no Node.js binary at ${wanted}. Check the path that --node or the setting names.`,
+  );
+export const nodeNotWorking = (path: string, reason: string) =>
+  new UserError('nodeNotWorking', `${path} did not answer like a Node.js binary (${reason}). Name another one.`);
+export const nodeTooOld = (path: string, version: string) =>
+  new UserError('nodeTooOld', `${path} is Node.js ${version}; profiling needs 18 or newer. Name a newer binary.`);
+export const startFailed = (command: string, reason: string) =>
+  new UserError('startFailed', `${command} could not be started (${reason}).`);
+export const agentMissing = (expected: string) =>
+  new UserError('agentMissing', `The recording part is missing (${expected}). Run "npm run build", or install again.`);
+
+export const folderNotWritable = (path: string, reason: string) =>
+  new UserError(
+    'folderNotWritable',
+    `The capture cannot be written to ${path} (${reason}). Choose another folder with --out or the setting.`,
+  );
+export const diskFull = (path: string) =>
+  new UserError(
+    'diskFull',
+    `The disk that holds ${path} is full. Free some space, or choose another folder with --out.`,
+  );
+export const fileNotWritable = (path: string, reason: string) =>
+  new UserError('fileNotWritable', `${path} cannot be written (${reason}). Choose another place.`);
+
+export const notACapture = (path: string) =>
+  new UserError('notACapture', `${path} is not a capture: it holds no capture.json of this profiler.`);
+export const captureDamaged = (path: string, reason: string) =>
+  new UserError('captureDamaged', `The capture ${path} is damaged: ${reason}. Record it again.`);
+export const captureNewer = (path: string, version: number) =>
+  new UserError(
+    'captureNewer',
+    `The capture ${path} has format version ${version}, which this profiler does not know. Update the profiler.`,
+  );
+export const captureInProgress = (path: string) =>
+  new UserError('captureInProgress', `The capture ${path} is still being recorded. Wait for the program, or stop it.`);
+export const notACpuProfile = (path: string, reason: string) =>
+  new UserError('notACpuProfile', `${path} is not a CPU profile (${reason}). Record it again.`);
+
+export const usage = (message: string) => new UserError('usage', `${message} See profile-concurrency --help.`);
+export const notInThisVersion = (command: string) =>
+  new UserError('notInThisVersion', `"${command}" is not part of this version yet. Available: run, report.`);

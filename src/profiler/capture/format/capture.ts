@@ -45,6 +45,8 @@ export interface Manifest {
   threads: ThreadEntry[];
   sources: { file: string; sha256: string }[];
   warnings: string[];
+  /** The process that records, to tell a capture in progress from one that was cut off. */
+  recorderPid?: number;
 }
 
 /** What the agent is asked to record; travels to every thread and Node child. */

@@ -1,0 +1,52 @@
+/** report.json: the Report of a capture, kept for as long as the tool that made it and the capture stay the same. */
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { manifestFile } from './manifest.ts';
+import { toolVersion } from './toolVersion.ts';
+import type { Report } from '../report.ts';
+
+export const reportFile = 'report.json';
+
+interface CachedReport {
+  madeBy: string;
+  /** Of capture.json; it is written last when a capture is finished or changed. */
+  manifestModifiedMs: number;
+  report: Report;
+}
+
+export async function readCachedReport(dir: string): Promise<Report | null> {
+  try {
+    const cached = JSON.parse(await readFile(path.join(dir, reportFile), 'utf8')) as CachedReport;
+    const same = cached.madeBy === (await madeBy()) && cached.manifestModifiedMs === (await manifestModifiedMs(dir));
+    return same ? cached.report : null;
+  } catch {
+    return null; // None yet, or not readable: it is made again.
+  }
+}
+
+/** A folder that cannot be written to costs time at the next opening, nothing else. */
+export async function writeCachedReport(dir: string, report: Report): Promise<void> {
+  const target = path.join(dir, reportFile);
+  const draft = `${target}.${process.pid}.new`;
+  try {
+    const cached: CachedReport = {
+      madeBy: await madeBy(),
+      manifestModifiedMs: await manifestModifiedMs(dir),
+      report,
+    };
+    await writeFile(draft, JSON.stringify(cached));
+    await rename(draft, target);
+  } catch {
+    return;
+  }
+}
+
+// The build's own time is part of the name: while the analysis is being developed the version number stands still.
+async function madeBy(): Promise<string> {
+  const { mtimeMs } = await stat(__filename);
+  return `${toolVersion} ${Math.round(mtimeMs)}`;
+}
+
+async function manifestModifiedMs(dir: string): Promise<number> {
+  return (await stat(path.join(dir, manifestFile))).mtimeMs;
+}
