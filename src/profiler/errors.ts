@@ -78,3 +78,48 @@ export const notACpuProfile = (path: string, reason: string) =>
 export const usage = (message: string) => new UserError('usage', `${message} See profile-concurrency --help.`);
 export const notInThisVersion = (command: string) =>
   new UserError('notInThisVersion', `"${command}" is not part of this version yet. Available: run, report.`);
+
+export const notACpuProfile = (reason: string) =>
+  new UserError(
+    'notACpuProfile',
+    `This is not a CPU profile: ${reason}. Choose a .cpuprofile file that Node, Chrome or VS Code has written.`,
+  );
+
+// Asked for in the editor.
+export const untrustedWorkspace = () =>
+  new UserError(
+    'untrustedWorkspace',
+    'Nothing is run in a workspace that is not trusted. Trust it first; past captures can be viewed as it is.',
+  );
+export const noFileToProfile = () =>
+  new UserError(
+    'noFileToProfile',
+    'There is no file to profile. Open a JavaScript or TypeScript file, or right-click one in the explorer.',
+  );
+export const notALocalFile = (name: string) =>
+  new UserError('notALocalFile', `${name} is not a file on this machine. Save it to disk, then profile it.`);
+export const documentNotSaved = (name: string) =>
+  new UserError('documentNotSaved', `${name} has changes that could not be saved. Save it, then profile it.`);
+export const alreadyProfiling = (name: string) =>
+  new UserError('alreadyProfiling', `${name} is being profiled. Stop it, or wait until it has ended.`);
+export const unknownVariable = (text: string) =>
+  new UserError(
+    'unknownVariable',
+    `The settings hold the unknown variable ${text}. Known are workspaceFolder, file, fileDirname, fileBasename, ` +
+      'fileBasenameNoExtension, userHome and env:NAME.',
+  );
+export const environmentFileUnreadable = (file: string, reason: string) =>
+  new UserError(
+    'environmentFileUnreadable',
+    `The environment file ${file} could not be read (${reason}). Correct the setting profileConcurrency.envFile.`,
+  );
+export const analysisEnded = (exitCode: number) =>
+  new UserError(
+    'analysisEnded',
+    `The analysis ended with code ${exitCode} before it had a result. The capture is kept; open it again, or see the log.`,
+  );
+export const cpuProfileUnreadable = (threadId: string) =>
+  new UserError(
+    'cpuProfileUnreadable',
+    `The CPU profile of thread ${threadId} is missing from the capture. Profile again for the flame chart.`,
+  );
