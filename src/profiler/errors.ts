@@ -72,19 +72,18 @@ export const captureNewer = (path: string, version: number) =>
   );
 export const captureInProgress = (path: string) =>
   new UserError('captureInProgress', `The capture ${path} is still being recorded. Wait for the program, or stop it.`);
+/** Where only the content is known, not its path. */
+export const noCpuProfileInside = (reason: string) =>
+  new UserError(
+    'noCpuProfileInside',
+    `This is not a CPU profile: ${reason}. Choose a .cpuprofile file that Node, Chrome or VS Code has written.`,
+  );
 export const notACpuProfile = (path: string, reason: string) =>
   new UserError('notACpuProfile', `${path} is not a CPU profile (${reason}). Record it again.`);
 
 export const usage = (message: string) => new UserError('usage', `${message} See profile-concurrency --help.`);
 export const notInThisVersion = (command: string) =>
   new UserError('notInThisVersion', `"${command}" is not part of this version yet. Available: run, report.`);
-
-export const notACpuProfile = (reason: string) =>
-  new UserError(
-    'notACpuProfile',
-    `This is not a CPU profile: ${reason}. Choose a .cpuprofile file that Node, Chrome or VS Code has written.`,
-  );
-
 // Asked for in the editor.
 export const untrustedWorkspace = () =>
   new UserError(
