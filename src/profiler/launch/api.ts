@@ -8,8 +8,8 @@ export interface RunRequest {
   /** Arguments for Node itself, before the script. */
   nodeArgs?: readonly string[];
   cwd: string;
-  /** Added to the environment of this process. */
-  env?: Readonly<Record<string, string>>;
+  /** Added to the environment of this process; `undefined` takes a variable away. */
+  env?: Readonly<Record<string, string | undefined>>;
   /** Node binary; default: `node` on the PATH. */
   nodePath?: string | undefined;
   engine?: EngineName | 'auto';
