@@ -7,18 +7,21 @@ import type { Report } from '../report.ts';
 
 export const reportFile = 'report.json';
 
-interface CachedReport {
-  madeBy: string;
-  /** Of capture.json; it is written last when a capture is finished or changed. */
-  manifestModifiedMs: number;
-  report: Report;
+/** The file holds a plain Report with one field more. */
+interface CachedReport extends Report {
+  madeFrom: {
+    tool: string;
+    /** Of capture.json; it is written last when a capture is finished or changed. */
+    manifestModifiedMs: number;
+  };
 }
 
 export async function readCachedReport(dir: string): Promise<Report | null> {
   try {
     const cached = JSON.parse(await readFile(path.join(dir, reportFile), 'utf8')) as CachedReport;
-    const same = cached.madeBy === (await madeBy()) && cached.manifestModifiedMs === (await manifestModifiedMs(dir));
-    return same ? cached.report : null;
+    const { madeFrom, ...report } = cached;
+    const same = madeFrom.tool === (await tool()) && madeFrom.manifestModifiedMs === (await manifestModifiedMs(dir));
+    return same ? report : null;
   } catch {
     return null; // None yet, or not readable: it is made again.
   }
@@ -29,12 +32,8 @@ export async function writeCachedReport(dir: string, report: Report): Promise<vo
   const target = path.join(dir, reportFile);
   const draft = `${target}.${process.pid}.new`;
   try {
-    const cached: CachedReport = {
-      madeBy: await madeBy(),
-      manifestModifiedMs: await manifestModifiedMs(dir),
-      report,
-    };
-    await writeFile(draft, JSON.stringify(cached));
+    const madeFrom = { tool: await tool(), manifestModifiedMs: await manifestModifiedMs(dir) };
+    await writeFile(draft, JSON.stringify({ ...report, madeFrom } satisfies CachedReport));
     await rename(draft, target);
   } catch {
     return;
@@ -42,7 +41,7 @@ export async function writeCachedReport(dir: string, report: Report): Promise<vo
 }
 
 // The build's own time is part of the name: while the analysis is being developed the version number stands still.
-async function madeBy(): Promise<string> {
+async function tool(): Promise<string> {
   const { mtimeMs } = await stat(__filename);
   return `${toolVersion} ${Math.round(mtimeMs)}`;
 }

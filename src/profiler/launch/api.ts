@@ -47,6 +47,8 @@ export interface Run {
   stop(): void;
   /** Hands a signal that we received on to the workload, after its profile is on disk. */
   signal(name: NodeJS.Signals): void;
+  /** The terminal has sent Ctrl-C to us and the workload alike: keep what was measured, and let it end in its own way. */
+  interrupted(): void;
   onProgress(listener: (progress: Progress) => void): void;
   /** Settles when the capture is on disk. Rejects with a UserError when profiling itself failed. */
   readonly finished: Promise<RunOutcome>;

@@ -1,0 +1,95 @@
+/** Turns a request into a command that can be started, or into the sentence that says why it cannot. */
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { NewCapture } from '../capture/create.ts';
+import { defaultRecording } from '../capture/manifest.ts';
+import { agentConfigVariable, type AgentConfig } from '../capture/format/control.ts';
+import { agentMissing, cwdNotFound } from '../errors.ts';
+import type { RunRequest } from './api.ts';
+import { withPreload } from './nodeOptions.ts';
+import { resolveNode } from './resolveNode.ts';
+import { languageArgs, resolveScript } from './resolveScript.ts';
+
+export interface Workload {
+  readonly nodePath: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Without our additions. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly agentPath: string;
+  /** For the manifest. */
+  readonly about: NewCapture;
+}
+
+export async function prepare(request: RunRequest): Promise<Workload> {
+  const env = withChanges(process.env, request.env ?? {});
+  const nodeArgs = request.nodeArgs ?? [];
+  await checkFolder(request.cwd);
+  const script = await resolveScript(request.script, request.cwd);
+  const node = await resolveNode(request.nodePath, request.cwd, env);
+  const language = languageArgs(script, node, { nodeArgs, nodeOptions: env.NODE_OPTIONS });
+  return {
+    nodePath: node.path,
+    args: [...language, ...nodeArgs, script, ...request.args],
+    cwd: request.cwd,
+    env,
+    agentPath: findAgent(),
+    about: {
+      command: ['node', ...nodeArgs, request.script, ...request.args],
+      script,
+      cwd: request.cwd,
+      nodePath: node.path,
+      nodeVersion: node.version,
+      cpuCount: os.availableParallelism(),
+      requested: recordingOf(request),
+    },
+  };
+}
+
+/** The environment in which Node loads our agent before anything else. */
+export function environmentFor(workload: Workload, config: Omit<AgentConfig, 'preloadPath' | 'parent'>) {
+  const complete: AgentConfig = { ...config, preloadPath: workload.agentPath, parent: null };
+  return {
+    ...workload.env,
+    NODE_OPTIONS: withPreload(workload.env.NODE_OPTIONS, workload.agentPath),
+    [agentConfigVariable]: JSON.stringify(complete),
+  };
+}
+
+function recordingOf(request: RunRequest): NewCapture['requested'] {
+  const engine = request.engine ?? 'auto';
+  return {
+    ...defaultRecording,
+    engine: engine === 'auto' ? defaultRecording.engine : engine,
+    cpuIntervalMicros: request.cpuIntervalMicros ?? defaultRecording.cpuIntervalMicros,
+    heapMode: request.heapMode ?? defaultRecording.heapMode,
+    heapIntervalBytes: request.heapIntervalBytes ?? defaultRecording.heapIntervalBytes,
+  };
+}
+
+function withChanges(env: NodeJS.ProcessEnv, changes: NonNullable<RunRequest['env']>): NodeJS.ProcessEnv {
+  const changed = { ...env };
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined || value === null) delete changed[name];
+    else changed[name] = value;
+  }
+  return changed;
+}
+
+async function checkFolder(cwd: string): Promise<void> {
+  const found = await stat(cwd).catch(() => null);
+  if (!found?.isDirectory()) throw cwdNotFound(cwd);
+}
+
+/** Beside the bundle that we are part of; for the sources themselves, in dist/ further up. */
+function findAgent(): string {
+  const name = 'agent.cjs';
+  for (let folder = __dirname; ; folder = path.dirname(folder)) {
+    for (const candidate of [path.join(folder, name), path.join(folder, 'dist', name)]) {
+      if (existsSync(candidate)) return candidate;
+    }
+    if (folder === path.dirname(folder)) throw agentMissing(path.join(__dirname, name));
+  }
+}
