@@ -122,3 +122,7 @@ export const cpuProfileUnreadable = (threadId: string) =>
     'cpuProfileUnreadable',
     `The CPU profile of thread ${threadId} is missing from the capture. Profile again for the flame chart.`,
   );
+export const noCaptureChosen = () =>
+  new UserError('noCaptureChosen', 'Choose a capture in the view "Concurrency Profiles" first.');
+export const captureWithoutScript = () =>
+  new UserError('captureWithoutScript', 'This capture does not say which file it ran. Profile the file itself.');
