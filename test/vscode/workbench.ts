@@ -1,0 +1,141 @@
+/** What a user does in VS Code's window, in the user's words. Waits for things to appear, never for time to pass. */
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** Extensions register some seconds after the workbench is drawn, more on a busy machine. */
+const extensionHostTimeoutMs = 60_000;
+const uiTimeoutMs = 20_000;
+const pollIntervalMs = 250;
+
+export class Workbench {
+  readonly page: Page;
+  readonly #console: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(uiTimeoutMs);
+    page.on('console', (message) => this.#console.push(`[${message.type()}] ${message.text()}`));
+    page.on('pageerror', (error) => this.#console.push(`[page error] ${error.stack ?? error.message}`));
+  }
+
+  /** What the window and its webviews have written to the browser's console. */
+  consoleText(): string {
+    return this.#console.join('\n');
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: extensionHostTimeoutMs });
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Reloads the window, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: extensionHostTimeoutMs });
+  }
+
+  explorerItem(name: string): Locator {
+    return this.page.locator(`.explorer-folders-view .monaco-list-row:has(.label-name:text-is("${name}"))`);
+  }
+
+  /** The labels of a file's context menu, which is closed again. */
+  async contextMenuOf(fileName: string): Promise<string[]> {
+    const labels = await this.#openContextMenu(this.explorerItem(fileName));
+    await this.page.keyboard.press('Escape');
+    return labels;
+  }
+
+  /** Right-clicks a file in the explorer and chooses an entry; waits for the extension that contributes it. */
+  async chooseInContextMenu(fileName: string, label: string): Promise<void> {
+    const item = this.explorerItem(fileName);
+    await this.eventually(`"${label}" in the context menu of ${fileName}`, extensionHostTimeoutMs, async () => {
+      const labels = await this.#openContextMenu(item);
+      if (labels.includes(label)) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
+    await this.#menuEntries()
+      .filter({ hasText: exactly(label) })
+      .click();
+  }
+
+  async #openContextMenu(item: Locator): Promise<string[]> {
+    await item.click({ button: 'right' });
+    await this.#menuEntries().first().waitFor();
+    return (await this.#menuEntries().allInnerTexts()).map((text) => text.trim());
+  }
+
+  #menuEntries(): Locator {
+    return this.page.locator('.context-view .monaco-menu .action-label:not(.separator)');
+  }
+
+  /** What the palette offers for a text. */
+  async palette(text: string): Promise<string[]> {
+    const rows = await this.#openPalette(text);
+    const found = await rows.allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return found.map((row) => row.replace(/\s+/g, ' ').trim());
+  }
+
+  /** Runs a command from the palette by its full title. */
+  async command(title: string): Promise<void> {
+    const rows = await this.#openPalette(title);
+    await rows.filter({ hasText: title }).first().click();
+  }
+
+  async #openPalette(text: string): Promise<Locator> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.fill(`>${text}`);
+    const rows = this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+    await rows.first().waitFor();
+    return rows;
+  }
+
+  /** The document inside the webview that is on top: two nested frames. */
+  panel(): FrameLocator {
+    return this.page
+      .locator('iframe.webview.ready')
+      .filter({ visible: true })
+      .contentFrame()
+      .locator('iframe#active-frame')
+      .contentFrame();
+  }
+
+  tab(title: string): Locator {
+    return this.page.locator('.tabs-container .tab', { hasText: title });
+  }
+
+  /** Resolves once the active text editor shows this file with the cursor on this line. */
+  async cursorAt(fileName: string, line: number): Promise<void> {
+    await this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${fileName}"]`).waitFor();
+    await this.page
+      .locator('#status\\.editor\\.selection')
+      .filter({ hasText: new RegExp(`Ln ${line}\\b`) })
+      .waitFor();
+  }
+
+  /** A notification that holds this text. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.explorerItem(name).dblclick();
+    await this.tab(name).waitFor();
+  }
+
+  /** Polls a condition that no locator can express. */
+  async eventually(what: string, timeoutMs: number, probe: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    while (!(await probe())) {
+      if (Date.now() > deadline) throw new Error(`Not within ${timeoutMs / 1000} s: ${what}.`);
+      await this.page.waitForTimeout(pollIntervalMs);
+    }
+  }
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}
