@@ -3,11 +3,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Capture } from '../capture/create.ts';
 import type { CallCount } from '../capture/format/capture.ts';
+import { callCountsFile } from '../capture/load.ts';
 import { endTree } from './endTree.ts';
 import { environmentFor, type Workload } from './prepare.ts';
 import { spawnWorkload } from './spawnWorkload.ts';
-
-export const callCountsFile = 'call-counts.json';
 
 /** Null when call-counts.json is there, else the sentence that says why not. Never rejects: the capture is what counts. */
 export async function countCalls(workload: Workload, capture: Capture, stop: AbortSignal): Promise<string | null> {
