@@ -1,0 +1,43 @@
+/** Asks the analysis worker: one thread a question, gone with its answer. */
+import { Worker } from 'node:worker_threads';
+import { UserError, analysisEnded } from '../profiler/errors.ts';
+import type { Report } from '../profiler/report.ts';
+import type { ListedCapture } from './captures/listedCapture.ts';
+
+export type Question = { kind: 'report'; dir: string } | { kind: 'list'; root: string };
+
+export interface Answers {
+  report: Report;
+  list: ListedCapture[];
+}
+
+export type WorkerReply =
+  { ok: Answers[Question['kind']] } | { error: { code: string | null; message: string; stack: string | null } };
+
+export class Analysis {
+  readonly #workerFile: string;
+
+  constructor(workerFile: string) {
+    this.#workerFile = workerFile;
+  }
+
+  /** Rejects with the UserError of the profiler, or when the thread ends without an answer. */
+  ask<Kind extends Question['kind']>(question: Extract<Question, { kind: Kind }>): Promise<Answers[Kind]> {
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(this.#workerFile, { workerData: question, execArgv: [] });
+      worker.once('message', (reply: WorkerReply) => {
+        if ('ok' in reply) resolve(reply.ok as Answers[Kind]);
+        else reject(errorFrom(reply.error));
+      });
+      worker.once('error', reject);
+      // After an answer this changes nothing; before one it is the only word that would come.
+      worker.once('exit', (exitCode) => reject(analysisEnded(exitCode)));
+    });
+  }
+}
+
+function errorFrom(error: { code: string | null; message: string; stack: string | null }): Error {
+  const copy = error.code === null ? new Error(error.message) : new UserError(error.code, error.message);
+  if (error.stack !== null) copy.stack = error.stack;
+  return copy;
+}

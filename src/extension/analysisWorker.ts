@@ -1,0 +1,35 @@
+/** A thread of the extension host that reads captures, so that the host itself never parses one. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { UserError } from '../profiler/errors.ts';
+import type { Answers, Question, WorkerReply } from './analysis.ts';
+
+async function answer(question: Question): Promise<Answers[Question['kind']]> {
+  switch (question.kind) {
+    case 'report': {
+      const { openReport } = await import('../profiler/openReport.ts');
+      return openReport(question.dir);
+    }
+    case 'list': {
+      const { listWithVerdicts } = await import('./captures/listWithVerdicts.ts');
+      return listWithVerdicts(question.root);
+    }
+  }
+}
+
+async function reply(): Promise<void> {
+  let message: WorkerReply;
+  try {
+    message = { ok: await answer(workerData as Question) };
+  } catch (error) {
+    message = {
+      error: {
+        code: error instanceof UserError ? error.code : null,
+        message: error instanceof Error ? error.message : String(error),
+        stack: error instanceof Error ? (error.stack ?? null) : null,
+      },
+    };
+  }
+  parentPort?.postMessage(message);
+}
+
+void reply();

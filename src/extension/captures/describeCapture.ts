@@ -1,0 +1,64 @@
+/** What the list says about a capture. Pure. */
+import { className, duration } from '../languageServer/wording.ts';
+import { timeAgo } from '../wording.ts';
+import type { ListedCapture } from './listedCapture.ts';
+
+/** "CPU-bound · 3.2 s · 5 min ago". */
+export function describeCapture(capture: ListedCapture, now: Date): string {
+  return [
+    capture.verdict === null ? null : className(capture.verdict.class),
+    capture.wallMs === null ? null : duration(capture.wallMs),
+    timeAgo(new Date(capture.startedAt), now),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+/** A codicon. */
+export function iconOf(capture: ListedCapture): string {
+  switch (capture.verdict?.class) {
+    case 'cpu-bound':
+      return 'flame';
+    case 'io-bound':
+      return 'watch';
+    case 'mixed':
+      return 'pulse';
+    case 'insufficient-data':
+      return 'question';
+    case undefined:
+      return 'graph';
+  }
+}
+
+/** Markdown. What a program may have put into a name stays text. */
+export function tooltipOf(capture: ListedCapture): string {
+  const lines = [
+    capture.verdict === null
+      ? null
+      : `**${className(capture.verdict.class)}.** ${escapeMarkdown(capture.verdict.summary)}`,
+    escapeMarkdown(capture.command.join(' ')),
+    `In ${escapeMarkdown(capture.cwd)}`,
+    `${new Date(capture.startedAt).toLocaleString()}, Node.js ${escapeMarkdown(capture.nodeVersion)}`,
+    endOf(capture),
+  ];
+  return lines.filter((line) => line !== null).join('\n\n');
+}
+
+function endOf(capture: ListedCapture): string {
+  switch (capture.endedBy) {
+    case 'stopped':
+      return 'Stopped by you';
+    case 'killed':
+      return 'Ended by a signal';
+    case 'crashed':
+      return capture.exitCode === null ? 'Crashed' : `Crashed with exit code ${capture.exitCode}`;
+    case 'exited':
+      return `Ended with exit code ${capture.exitCode ?? 'unknown'}`;
+    case null:
+      return 'Still recording, or cut off';
+  }
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!<>|~$&]/g, '\\$&');
+}

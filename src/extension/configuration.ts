@@ -1,0 +1,54 @@
+/** Reads the settings of VS Code into plain values. */
+import os from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { capturesRoot } from '../profiler/capture/stateFolder.ts';
+import { settingKeys, settingsSection } from './ids.ts';
+import type { AnnotationSettings } from './languageServer/messages.ts';
+import type { FileContext, RunSettings } from './run/settings.ts';
+
+/** As they apply to this file: folders of a workspace may differ. The defaults stand in the manifest alone. */
+export function readRunSettings(file: vscode.Uri): RunSettings {
+  const read = settingsOf(file);
+  return {
+    nodePath: read(settingKeys.nodePath),
+    nodeArguments: read(settingKeys.nodeArguments),
+    arguments: read(settingKeys.arguments),
+    cwd: read(settingKeys.cwd),
+    env: read(settingKeys.env),
+    envFile: read(settingKeys.envFile),
+    engine: read(settingKeys.engine),
+    cpuSamplingIntervalMs: read(settingKeys.cpuSamplingInterval),
+    heapMode: read(settingKeys.heapMode),
+    heapSamplingIntervalKib: read(settingKeys.heapSamplingInterval),
+  };
+}
+
+export function readAnnotationSettings(): AnnotationSettings {
+  const read = settingsOf(undefined);
+  return { codeLens: read(settingKeys.codeLens), hover: read(settingKeys.hover) };
+}
+
+export function fileContext(file: vscode.Uri): FileContext {
+  return {
+    file: file.fsPath,
+    workspaceFolder: vscode.workspace.getWorkspaceFolder(file)?.uri.fsPath ?? null,
+    userHome: os.homedir(),
+    environment: process.env,
+  };
+}
+
+/** Where captures go and are listed from: as set, else the per-user folder that the command line uses too. */
+export function captureFolder(): string {
+  const read = settingsOf(undefined);
+  const folder: string = read(settingKeys.captureFolder);
+  if (folder === '') return capturesRoot();
+  const home = os.homedir();
+  return path.resolve(home, folder.replace(/^~(?=$|[\\/])/, home).replaceAll('${userHome}', home));
+}
+
+/** Every setting has a default in the manifest, so a value of its type is always there. */
+function settingsOf(scope: vscode.Uri | undefined): <Value>(key: string) => Value {
+  const configuration = vscode.workspace.getConfiguration(settingsSection, scope);
+  return <Value>(key: string) => configuration.get<Value>(key) as Value;
+}

@@ -1,0 +1,54 @@
+/** Every name that package.json and the code must agree on, once. A test compares them with the manifest. */
+
+/** Commands that the palette offers. */
+export const commands = {
+  profileFile: 'profileConcurrency.profileFile',
+  stop: 'profileConcurrency.stop',
+  openCapture: 'profileConcurrency.openCapture',
+  clearAnnotations: 'profileConcurrency.clearAnnotations',
+  showLog: 'profileConcurrency.showLog',
+} as const;
+
+/** Commands of the view, the status bar and the messages; the palette hides them. */
+export const innerCommands = {
+  revealCapture: 'profileConcurrency.revealCapture',
+  deleteCapture: 'profileConcurrency.deleteCapture',
+  exportHtml: 'profileConcurrency.exportHtml',
+  profileAgain: 'profileConcurrency.profileAgain',
+  refreshCaptures: 'profileConcurrency.refreshCaptures',
+} as const;
+
+export const views = { captures: 'profileConcurrency.captures' } as const;
+
+/** The panel's type; VS Code finds its serializer by it after a reload of the window. */
+export const panelType = 'profileConcurrency.report';
+
+/** `when` clauses of the manifest read these. */
+export const contextKeys = {
+  running: 'profileConcurrency.running',
+  annotated: 'profileConcurrency.annotated',
+} as const;
+
+export const settingsSection = 'profileConcurrency';
+/** Below `profileConcurrency.`. */
+export const settingKeys = {
+  nodePath: 'nodePath',
+  nodeArguments: 'nodeArguments',
+  arguments: 'arguments',
+  cwd: 'cwd',
+  env: 'env',
+  envFile: 'envFile',
+  engine: 'engine',
+  cpuSamplingInterval: 'cpuSamplingInterval',
+  heapMode: 'heapMode',
+  heapSamplingInterval: 'heapSamplingInterval',
+  captureFolder: 'captureFolder',
+  codeLens: 'codeLens.enabled',
+  hover: 'hover.enabled',
+} as const;
+
+/** What "Profile Concurrency" runs; the manifest's menus and the language server's selector name the same. */
+export const scriptExtensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'] as const;
+
+/** Value of a capture's tree item, for the view's menus. */
+export const captureItem = 'capture';

@@ -1,0 +1,35 @@
+/** The lines above measured functions. Pure. */
+import type { Verdict } from '../../profiler/report.ts';
+import type { FileAnnotations, MeasuredFunction } from './annotationIndex.ts';
+import { className, duration, percent } from './wording.ts';
+
+export interface Lens {
+  /** 1-based. */
+  line: number;
+  text: string;
+}
+
+/** Below half a per cent of the run a function decides nothing, and a line above each would bury the code. */
+const leastShare = 0.005;
+
+export function lensesOf(annotations: FileAnnotations, verdict: Verdict): Lens[] {
+  const shown = annotations.functions.filter(
+    ({ category, totalShare }) => category === 'user' && totalShare >= leastShare,
+  );
+  const perLine = new Map<number, number>();
+  for (const { line } of shown) perLine.set(line, (perLine.get(line) ?? 0) + 1);
+  return shown.map((measured) => ({
+    line: measured.line,
+    // Several functions on one line are told apart by their names.
+    text: (perLine.get(measured.line) === 1 ? '' : `${measured.name}: `) + lensText(measured, verdict),
+  }));
+}
+
+function lensText(measured: MeasuredFunction, verdict: Verdict): string {
+  return [
+    `Self ${duration(measured.selfMs)}`,
+    `Total ${duration(measured.totalMs)}`,
+    percent(measured.totalShare),
+    `${className(verdict.class)} program`,
+  ].join(' · ');
+}

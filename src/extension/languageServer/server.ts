@@ -1,0 +1,89 @@
+/**
+ * The language server: puts the latest report's numbers beside the code, in a process of its own. Wires the protocol to
+ * the pure files beside it.
+ */
+import {
+  CodeLensRefreshRequest,
+  MarkupKind,
+  ProposedFeatures,
+  TextDocuments,
+  TextDocumentSyncKind,
+  createConnection,
+  type CodeLens,
+  type Hover,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { indexByFile, type FileAnnotations } from './annotationIndex.ts';
+import { fileKey } from './fileKey.ts';
+import { hoverText } from './hover.ts';
+import { lensesOf } from './lenses.ts';
+import { changeSettingsMethod, showReportMethod, type AnnotationSettings, type ShowReport } from './messages.ts';
+import { isMeasuredText } from './staleness.ts';
+
+const connection = createConnection(ProposedFeatures.all);
+const documents = new TextDocuments(TextDocument);
+let canRefreshLenses = false;
+let settings: AnnotationSettings = { codeLens: true, hover: true };
+let shown: (ShowReport & { files: Map<string, FileAnnotations> }) | null = null;
+
+connection.onInitialize(({ capabilities }) => {
+  canRefreshLenses = capabilities.workspace?.codeLens?.refreshSupport ?? false;
+  return {
+    capabilities: {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      hoverProvider: true,
+      codeLensProvider: { resolveProvider: false },
+    },
+  };
+});
+
+connection.onNotification(changeSettingsMethod, (changed: AnnotationSettings) => {
+  settings = changed;
+  refreshLenses();
+});
+
+connection.onNotification(showReportMethod, (message: ShowReport) => {
+  shown = message.report === null ? null : { ...message, files: indexByFile(message.report, fileKey) };
+  refreshLenses();
+});
+
+connection.onCodeLens(({ textDocument }): CodeLens[] => {
+  const found = settings.codeLens ? annotationsFor(textDocument.uri) : null;
+  if (!found || !shown?.report) return [];
+  const { captureDir, openCommand } = shown;
+  return lensesOf(found.annotations, shown.report.verdict).map(({ line, text }) => ({
+    range: lineRange(line),
+    command: { title: text, command: openCommand, arguments: [captureDir] },
+  }));
+});
+
+connection.onHover(({ textDocument, position }): Hover | null => {
+  const found = settings.hover ? annotationsFor(textDocument.uri) : null;
+  if (!found || !shown?.report) return null;
+  const link = `command:${shown.openCommand}?${encodeURIComponent(JSON.stringify([shown.captureDir]))}`;
+  const value = hoverText(found.annotations, position.line + 1, shown.report, link);
+  return value === null ? null : { contents: { kind: MarkupKind.Markdown, value } };
+});
+
+/** Null where nothing was measured, and where the text has changed since. */
+function annotationsFor(uri: string): { annotations: FileAnnotations } | null {
+  const document = documents.get(uri);
+  if (!document || !shown || !uri.startsWith('file:')) return null;
+  const annotations = shown.files.get(fileKey(uri));
+  return annotations && isMeasuredText(document.getText(), annotations.sha256) ? { annotations } : null;
+}
+
+function lineRange(line: number): CodeLens['range'] {
+  const start = { line: line - 1, character: 0 };
+  return { start, end: start };
+}
+
+function refreshLenses(): void {
+  if (!canRefreshLenses) return;
+  connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => {
+    connection.console.warn(`The editor did not refresh its lenses: ${String(error)}`);
+  });
+}
+
+documents.listen(connection);
+connection.listen();

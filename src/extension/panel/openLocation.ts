@@ -1,0 +1,63 @@
+/** From a place in the panel to the line in an editor. */
+import { fileURLToPath } from 'node:url';
+import * as vscode from 'vscode';
+import type { Location } from '../../profiler/report.ts';
+
+/** Long enough to be noticed after the eye has moved over. */
+const highlightMs = 1500;
+let highlight: vscode.TextEditorDecorationType | undefined;
+
+/** Shows the line beside the panel, never over it: where the file is open, else where editors are. */
+export async function openLocation(
+  location: Location,
+  panelColumn: vscode.ViewColumn | undefined,
+  beside: boolean,
+): Promise<void> {
+  const uri = fileUri(location.file);
+  if (!uri) {
+    await vscode.window.showInformationMessage(
+      `${location.file} is part of Node.js or was made while the program ran. There is no file to open.`,
+    );
+    return;
+  }
+  const line = location.line - 1;
+  const start = new vscode.Position(line, location.column - 1);
+  const editor = await vscode.window.showTextDocument(uri, {
+    viewColumn: beside ? vscode.ViewColumn.Beside : columnFor(uri, panelColumn),
+    selection: new vscode.Range(start, start),
+  });
+  editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  flash(editor, line);
+}
+
+/** Null for what is no file: `node:` modules, evaluated code. */
+function fileUri(file: string): vscode.Uri | null {
+  if (file.startsWith('file:')) return vscode.Uri.file(fileURLToPath(file));
+  // A single letter before the colon is a drive.
+  if (/^[a-z][a-z0-9+.-]+:/i.test(file)) return null;
+  return file.startsWith('/') || /^[a-z]:[\\/]/i.test(file) || file.startsWith('\\\\') ? vscode.Uri.file(file) : null;
+}
+
+function columnFor(uri: vscode.Uri, panelColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
+  const away = vscode.window.visibleTextEditors.filter(
+    (editor) => editor.viewColumn !== undefined && editor.viewColumn !== panelColumn,
+  );
+  const same = away.find((editor) => editor.document.uri.toString() === uri.toString());
+  const openIn = vscode.window.tabGroups.all.find(
+    (group) =>
+      group.viewColumn !== panelColumn &&
+      group.tabs.some((tab) => tab.input instanceof vscode.TabInputText && tab.input.uri.toString() === uri.toString()),
+  );
+  const other = vscode.window.tabGroups.all.find((group) => group.viewColumn !== panelColumn);
+  return same?.viewColumn ?? openIn?.viewColumn ?? away[0]?.viewColumn ?? other?.viewColumn ?? vscode.ViewColumn.Beside;
+}
+
+function flash(editor: vscode.TextEditor, line: number): void {
+  highlight ??= vscode.window.createTextEditorDecorationType({
+    backgroundColor: new vscode.ThemeColor('editor.findMatchHighlightBackground'),
+    isWholeLine: true,
+  });
+  const decoration = highlight;
+  editor.setDecorations(decoration, [new vscode.Range(line, 0, line, 0)]);
+  setTimeout(() => editor.setDecorations(decoration, []), highlightMs);
+}

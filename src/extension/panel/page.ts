@@ -1,0 +1,42 @@
+/** The panel's page: a shell without data. What it shows arrives by messages. Pure. */
+
+export interface PageParts {
+  /** Of the webview; names the origin that its own files come from. */
+  cspSource: string;
+  scriptUri: string;
+  styleUri: string;
+  /** New for every page. */
+  nonce: string;
+  title: string;
+}
+
+/** Workers start from blobs only, because a webview's files have another origin than its page. */
+export function pageHtml(parts: PageParts): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${parts.nonce}'`,
+    `style-src ${parts.cspSource}`,
+    `img-src ${parts.cspSource} data:`,
+    `font-src ${parts.cspSource}`,
+    `worker-src blob:`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <link rel="stylesheet" href="${escapeAttribute(parts.styleUri)}">
+  <title>${escapeAttribute(parts.title)}</title>
+</head>
+<body>
+  <div id="app"></div>
+  <script nonce="${parts.nonce}" src="${escapeAttribute(parts.scriptUri)}"></script>
+</body>
+</html>
+`;
+}
+
+function escapeAttribute(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,149 @@
+/** One panel: shows one capture for as long as its tab is open. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Report } from '../../profiler/report.ts';
+import { protocolVersion, type CaptureInfo, type FromPanel, type ToPanel } from '../../webview/protocol.ts';
+import type { Log } from '../log.ts';
+import { readCpuProfile } from './cpuProfile.ts';
+import { openLocation } from './openLocation.ts';
+import { pageHtml } from './page.ts';
+
+/** What a panel asks of the extension around it. */
+export interface PanelActions {
+  profileAgain(captureDir: string): void;
+  exportHtml(captureDir: string): void;
+  revealCapture(captureDir: string): void;
+  showLog(): void;
+}
+
+export class ReportPanel {
+  readonly captureDir: string;
+  readonly #panel: vscode.WebviewPanel;
+  readonly report: Promise<Report>;
+  readonly #actions: PanelActions;
+  readonly #log: Log;
+
+  /** `report` may still be under way; the page waits for it. */
+  constructor(
+    panel: vscode.WebviewPanel,
+    captureDir: string,
+    report: Promise<Report>,
+    extensionUri: vscode.Uri,
+    actions: PanelActions,
+    log: Log,
+  ) {
+    this.captureDir = captureDir;
+    this.#panel = panel;
+    this.report = report;
+    this.#actions = actions;
+    this.#log = log;
+    const dist = vscode.Uri.joinPath(extensionUri, 'dist');
+    const { webview } = panel;
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'panel.svg');
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    webview.onDidReceiveMessage((message: FromPanel) => this.#receive(message));
+    webview.html = pageHtml({
+      cspSource: webview.cspSource,
+      scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
+      styleUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
+      nonce: randomBytes(16).toString('base64url'),
+      title: panel.title,
+    });
+    report.then(
+      (made) => (panel.title = panelTitle(made)),
+      () => undefined, // Told by whoever asked for the report, and by the page.
+    );
+  }
+
+  get column(): vscode.ViewColumn | undefined {
+    return this.#panel.viewColumn;
+  }
+
+  reveal(): void {
+    this.#panel.reveal(undefined, false);
+  }
+
+  onClose(listener: () => void): void {
+    this.#panel.onDidDispose(listener);
+  }
+
+  close(): void {
+    this.#panel.dispose();
+  }
+
+  #receive(message: FromPanel): void {
+    switch (message.type) {
+      case 'ready':
+        void this.#sendReport(message.protocolVersion);
+        return;
+      case 'requestCpuProfile':
+        void this.#sendCpuProfile(message.threadId);
+        return;
+      case 'openLocation':
+        openLocation(message.location, this.#panel.viewColumn, message.beside).catch((error: unknown) => {
+          this.#log.warn(String(error));
+          void vscode.window.showWarningMessage(
+            `${message.location.file} could not be opened. It may have moved since.`,
+          );
+        });
+        return;
+      case 'profileAgain':
+        this.#actions.profileAgain(this.captureDir);
+        return;
+      case 'exportHtml':
+        this.#actions.exportHtml(this.captureDir);
+        return;
+      case 'revealCapture':
+        this.#actions.revealCapture(this.captureDir);
+        return;
+      case 'showLog':
+        this.#actions.showLog();
+        return;
+      default:
+        this.#log.warn(`The panel sent an unknown message: ${JSON.stringify(message satisfies never)}`);
+    }
+  }
+
+  async #sendReport(pageVersion: number): Promise<void> {
+    if (pageVersion !== protocolVersion) {
+      this.#send({ type: 'failed', message: 'The panel is of another version of the extension. Reload the window.' });
+      return;
+    }
+    try {
+      const report = await this.report;
+      this.#send({ type: 'report', capture: captureInfo(this.captureDir, report), report });
+    } catch (error) {
+      this.#send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async #sendCpuProfile(threadId: string): Promise<void> {
+    try {
+      this.#send({ type: 'cpuProfile', threadId, bytes: await readCpuProfile(this.captureDir, threadId) });
+    } catch (error) {
+      this.#log.warn(String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      this.#send({ type: 'cpuProfileFailed', threadId, message });
+    }
+  }
+
+  #send(message: ToPanel): void {
+    // False, or a rejection, when the tab has been closed meanwhile: nobody waits for the message then.
+    this.#panel.webview.postMessage(message).then(undefined, () => undefined);
+  }
+}
+
+function captureInfo(dir: string, report: Report): CaptureInfo {
+  return { id: path.basename(dir), dir, title: scriptName(report.run.command), startedAt: report.run.startedAt };
+}
+
+function panelTitle(report: Report): string {
+  return `Concurrency: ${scriptName(report.run.command)}`;
+}
+
+/** The command's first word that names a script; Node and its options come before it. */
+function scriptName(command: readonly string[]): string {
+  const script = command.slice(1).find((word) => !word.startsWith('-')) ?? command[0] ?? 'program';
+  return path.basename(script);
+}

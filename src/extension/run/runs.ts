@@ -1,0 +1,114 @@
+/** The command "Profile Concurrency": from a file to an open panel, one run at a time, with its progress and its Stop. */
+import * as vscode from 'vscode';
+import type { Run, RunOutcome } from '../../profiler/launch/api.ts';
+import { contextKeys } from '../ids.ts';
+import { showFailure, type Log } from '../log.ts';
+import { fileToProfile } from './fileToProfile.ts';
+import { record, runName, type Repeat } from './profile.ts';
+import { ProgramTerminal } from './programTerminal.ts';
+import { RunSlot, type Occupant } from './slot.ts';
+import { RunStatus } from './runStatus.ts';
+
+export interface RunsOptions {
+  log: Log;
+  /** Analyses the capture and shows its panel; settles when the report is there or has failed. */
+  showCapture(captureDir: string, name: string): Promise<void>;
+}
+
+const stopIt = 'Stop';
+const showRunning = 'Show Running';
+
+export class Runs {
+  readonly #slot = new RunSlot((occupant) => this.#slotChanged(occupant));
+  readonly #status = new RunStatus();
+  readonly #options: RunsOptions;
+  #terminal: ProgramTerminal | undefined;
+
+  constructor(options: RunsOptions) {
+    this.#options = options;
+  }
+
+  /** Without a file, the one in the active editor. Failures are told to the user here. */
+  async profile(file: vscode.Uri | undefined, repeat: Repeat | null): Promise<void> {
+    const { log } = this.#options;
+    try {
+      if (this.#slot.occupant) {
+        await this.#offerToStop(this.#slot.occupant);
+        return;
+      }
+      const target = await fileToProfile(file);
+      const outcome = await this.#record(target, repeat);
+      await this.#options.showCapture(outcome.captureDir, runName(target));
+    } catch (error) {
+      // The message stays until the user has read it; nothing waits for that.
+      void showFailure(log, error);
+    }
+  }
+
+  /** Ends the run under way; its report follows. */
+  stop(): void {
+    this.#slot.occupant?.stop();
+  }
+
+  /** Ends the run under way and waits for its capture: the window closes. */
+  async dispose(): Promise<void> {
+    const { occupant } = this.#slot;
+    occupant?.stop();
+    await occupant?.ended;
+    this.#status.dispose();
+    this.#terminal?.dispose();
+  }
+
+  #record(file: vscode.Uri, repeat: Repeat | null): Promise<RunOutcome> {
+    const name = runName(file);
+    return this.#slot.start(name, async (stop) => {
+      let run: Run | undefined;
+      const terminal = this.#newTerminal(name, {
+        onInterrupt: () => run?.signal('SIGINT'),
+        onClose: () => this.stop(),
+      });
+      const progress = {
+        location: vscode.ProgressLocation.Notification,
+        cancellable: true,
+        title: `Profiling ${name}`,
+      };
+      return vscode.window.withProgress(progress, (notification, cancellation) => {
+        cancellation.onCancellationRequested(() => this.stop());
+        notification.report({ message: 'Starting the program…' });
+        return record({
+          file,
+          repeat,
+          terminal,
+          stop,
+          log: this.#options.log,
+          onRun: (started) => (run = started),
+          onProgress: (line, numbers) => {
+            notification.report({ message: `${line}. Cancel stops the program and shows its report.` });
+            this.#status.update(numbers);
+          },
+        });
+      });
+    });
+  }
+
+  async #offerToStop(occupant: Occupant): Promise<void> {
+    const text = `${occupant.name} is being profiled. Only one program is measured at a time, so that the numbers stay true.`;
+    const chosen = await vscode.window.showWarningMessage(text, stopIt, showRunning);
+    if (chosen === stopIt) occupant.stop();
+    if (chosen === showRunning) this.#terminal?.show();
+  }
+
+  /** The last program's output makes room for the next. */
+  #newTerminal(name: string, events: ConstructorParameters<typeof ProgramTerminal>[1]): ProgramTerminal {
+    this.#terminal?.dispose();
+    this.#terminal = new ProgramTerminal(`Profile: ${name}`, events);
+    this.#terminal.show();
+    return this.#terminal;
+  }
+
+  #slotChanged(occupant: Occupant | undefined): void {
+    void vscode.commands.executeCommand('setContext', contextKeys.running, occupant !== undefined);
+    if (occupant) this.#status.show(occupant.name);
+    else this.#status.hide();
+  }
+}
