@@ -26,6 +26,17 @@ const node = {
 };
 const browser = { ...shared, platform: 'browser', format: 'iife', target: 'chrome120', minify: true };
 
+/** Loaded when first asked for: activation would otherwise pay for the client library, which it rarely needs. */
+const languageClient = 'src/extension/annotations/client.ts';
+const extension = {
+  ...node,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // Only `require` finds the module `vscode`, which the editor adds to it.
+  supported: { 'dynamic-import': false },
+  plugins: [loadedLate('languageClient', languageClient)],
+};
+
 const bundles = [
   { ...node, entryPoints: { cli: 'src/profiler/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
   // Lives in the user's program, on every Node that we profile.
@@ -37,17 +48,32 @@ const bundles = [
     sourcemap: false,
   },
   {
-    ...node,
+    ...extension,
     entryPoints: {
       extension: 'src/extension/extension.ts',
+      languageClient,
       languageServer: 'src/extension/languageServer/server.ts',
       analysisWorker: 'src/extension/analysisWorker.ts',
     },
-    minifySyntax: true,
   },
   // The worker's text is part of the panel, because a webview may only start workers from blobs.
   { ...browser, entryPoints: { webview: 'src/webview/main.ts' }, plugins: [workerAsText()] },
 ];
+
+/** A dynamic import of `source` loads the bundle `name` beside the importing one. */
+function loadedLate(name, source) {
+  const file = path.resolve(root, source);
+  return {
+    name: 'loaded-late',
+    setup(build) {
+      build.onResolve({ filter: /\.ts$/ }, (args) =>
+        args.kind === 'dynamic-import' && path.resolve(args.resolveDir, args.path) === file
+          ? { path: `./${name}.js`, external: true }
+          : undefined,
+      );
+    },
+  };
+}
 
 /** `import text from 'worker:./x.ts'` gives the bundled source of x as a string. */
 function workerAsText() {
