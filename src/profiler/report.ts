@@ -113,6 +113,10 @@ export interface HotFunction {
   lines: { line: number; selfMs: number }[];
   /** Thread ids in which it ran. */
   threads?: string[];
+  /** Time in it without computing: in a synchronous call of its own. Not part of self and total. */
+  blockedMs?: number;
+  /** Where it lives when that is no file to open, such as `node:fs`. */
+  source?: string;
 }
 
 export interface Task {

@@ -1,0 +1,84 @@
+/** The CPU clocks of one process: a row of counters becomes one growing quantity per thread. */
+import type { CpuCounters, ThreadRole } from '../capture/format/capture.ts';
+import type { Accumulated } from './accumulated.ts';
+import type { ThreadRun } from './threadRuns.ts';
+
+export interface ThreadClock {
+  readonly osThreadId: number;
+  readonly role: ThreadRole;
+  /** Microseconds on a processor. */
+  readonly cpu: Accumulated;
+  /** Microseconds on a processor or ready for one: demand, also where other threads held all processors. */
+  readonly demand: Accumulated;
+}
+
+export interface ProcessClocks {
+  readonly pid: number;
+  readonly times: Float64Array;
+  readonly process: Accumulated;
+  /** Children that are no Node processes. */
+  readonly foreignChildren: Accumulated;
+  /** Empty where the platform has no clocks per thread. */
+  readonly threads: readonly ThreadClock[];
+}
+
+export function readProcessClocks(threads: readonly ThreadRun[]): ProcessClocks[] {
+  const clocks: ProcessClocks[] = [];
+  for (const { entry, events } of threads) {
+    const rows = events.filter((event) => event.k === 'cpu').sort((a, b) => a.t - b.t);
+    if (rows.length === 0) continue;
+    // A child's clocks start at zero when it starts; of the program itself only what it uses while measured counts.
+    const isChild = entry.kind === 'process';
+    clocks.push(clocksOf(entry.pid, isChild ? [beginning(entry.startMicros, rows), ...rows] : rows));
+  }
+  return clocks;
+}
+
+function beginning(startMicros: number, rows: readonly CpuCounters[]): CpuCounters {
+  const first = rows[0] as CpuCounters;
+  const threads = first.threads.map((thread) => ({ ...thread, cpuMicros: 0, runQueueMicros: 0 }));
+  const process = { userMicros: 0, systemMicros: 0 };
+  return { k: 'cpu', t: Math.min(startMicros, first.t), process, threads, foreignChildrenMicros: 0 };
+}
+
+function clocksOf(pid: number, rows: readonly CpuCounters[]): ProcessClocks {
+  const times = Float64Array.from(rows, (row) => row.t);
+  const known = new Map<number, { role: ThreadRole; cpu: Float64Array; demand: Float64Array; seen: number }>();
+  rows.forEach((row, at) => {
+    for (const { osThreadId, role, cpuMicros, runQueueMicros } of row.threads) {
+      let clock = known.get(osThreadId);
+      if (!clock) {
+        clock = { role, cpu: new Float64Array(rows.length), demand: new Float64Array(rows.length), seen: -1 };
+        known.set(osThreadId, clock);
+      }
+      clock.role = role; // a thread may be named after it was first seen
+      for (let missed = clock.seen + 1; missed < at && clock.seen >= 0; missed++) copyRow(clock, clock.seen, missed);
+      clock.cpu[at] = cpuMicros;
+      clock.demand[at] = cpuMicros + runQueueMicros;
+      clock.seen = at;
+    }
+  });
+  const threads = [...known].map(([osThreadId, clock]): ThreadClock => {
+    for (let ended = clock.seen + 1; ended < rows.length; ended++) copyRow(clock, clock.seen, ended);
+    const { role, cpu, demand } = clock;
+    return { osThreadId, role, cpu: { times, values: cpu }, demand: { times, values: demand } };
+  });
+  const ofProcess = Float64Array.from(rows, ({ process }) => process.userMicros + process.systemMicros);
+  const foreign = Float64Array.from(rows, (row) => row.foreignChildrenMicros);
+  return { pid, times, process: { times, values: ofProcess }, foreignChildren: { times, values: foreign }, threads };
+}
+
+function copyRow(clock: { cpu: Float64Array; demand: Float64Array }, from: number, to: number): void {
+  clock.cpu[to] = clock.cpu[from] as number;
+  clock.demand[to] = clock.demand[from] as number;
+}
+
+/** The clock of a JS thread: by its kernel thread id, which it wrote down when it started; the main thread by its role. */
+export function clockOf(thread: ThreadRun, clocks: readonly ProcessClocks[]): ThreadClock | null {
+  const ofProcess = clocks.find((candidate) => candidate.pid === thread.entry.pid);
+  if (!ofProcess) return null;
+  const started = thread.events.find((event) => event.k === 'thread');
+  const byId = ofProcess.threads.find((clock) => clock.osThreadId === started?.osThreadId);
+  if (byId) return byId;
+  return thread.entry.threadId === 0 ? (ofProcess.threads.find((clock) => clock.role === 'main') ?? null) : null;
+}

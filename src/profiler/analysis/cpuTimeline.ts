@@ -1,0 +1,29 @@
+/** Cores used over time, for the chart: one point a reading of the main process's clocks. */
+import type { CpuPoint } from '../report.ts';
+import { growthIn } from './accumulated.ts';
+import type { ProcessClocks, ThreadClock } from './cpuClocks.ts';
+import { helpers, type contributions } from './offThread.ts';
+
+export function drawCpuTimeline(
+  mainClock: ThreadClock | null,
+  working: ReturnType<typeof contributions>,
+  clocks: ProcessClocks | undefined,
+  runStartMicros: number,
+): CpuPoint[] {
+  const points: CpuPoint[] = [];
+  const times = clocks?.times ?? new Float64Array();
+  for (let i = 1; i < times.length; i++) {
+    const [from, to] = [times[i - 1] as number, times[i] as number];
+    if (!(to > from)) continue;
+    const used = { threadPool: 0, workers: 0, childProcesses: 0 };
+    for (const { helper, cpu } of working) used[helper] += growthIn(cpu, from, to);
+    for (const helper of helpers) used[helper] = Math.max(0, used[helper] / (to - from));
+    const main = mainClock?.cpu ?? clocks?.process;
+    points.push({
+      atMs: (to - runStartMicros) / 1000,
+      mainThread: main ? Math.max(0, growthIn(main, from, to) / (to - from)) : 0,
+      ...used,
+    });
+  }
+  return points;
+}

@@ -1,0 +1,45 @@
+/** Frames as the profile has them → functions as the developer knows them. */
+import type { Frame } from '../capture/format/cpuColumns.ts';
+import { columnFromV8, lineFromV8 } from '../units.ts';
+import type { FrameCategory, Location } from '../report.ts';
+import { fileOfUrl } from './fileLocation.ts';
+import { categoryOf, isNativeWork, pseudoOf, type Pseudo } from './frameKind.ts';
+import type { SourceMaps } from './sourceMaps.ts';
+
+export interface FunctionInfo {
+  /** The same for all frames of one function, in whatever thread or script copy. */
+  readonly key: string;
+  readonly name: string;
+  readonly location: Location | null;
+  readonly category: FrameCategory;
+  readonly pseudo: Pseudo | null;
+  readonly isNativeWork: boolean;
+  /** One frame that it came from; the call counts and the lines are keyed by it. */
+  readonly frame: Frame;
+}
+
+export function describeFrame(frame: Frame, maps: SourceMaps): FunctionInfo {
+  const original = maps.original(frame.url, frame.line + 1, Math.max(0, frame.column));
+  const location = original?.location ?? locationOf(frame);
+  const name = frame.name !== '' ? frame.name : (original?.name ?? anonymousName(frame));
+  const place = location ? `${location.file}:${location.line}:${location.column}` : frame.url;
+  return {
+    key: `${name}\n${place}`,
+    name,
+    location,
+    category: categoryOf(frame),
+    pseudo: pseudoOf(frame),
+    isNativeWork: isNativeWork(frame),
+    frame,
+  };
+}
+
+export function locationOf(frame: Frame): Location | null {
+  const file = fileOfUrl(frame.url);
+  if (file === null) return null;
+  return { file, line: lineFromV8(frame.line) ?? 1, column: columnFromV8(frame.column) ?? 1 };
+}
+
+/** A module's own top level has no name and starts where its file starts. */
+const anonymousName = (frame: Frame) =>
+  frame.url !== '' && frame.line === 0 && frame.column === 0 ? '(top level)' : '(anonymous)';

@@ -1,0 +1,76 @@
+/** A capture → the Report. Pure: the same capture gives the same report next year. */
+import type { LoadedCapture } from '../capture/format/loaded.ts';
+import type { Report } from '../report.ts';
+import { indexCallCounts } from './callCounts.ts';
+import { clockOf, readProcessClocks } from './cpuClocks.ts';
+import { drawCpuTimeline } from './cpuTimeline.ts';
+import { listHotFunctions } from './hotFunctions.ts';
+import { measureInFlight } from './inFlight.ts';
+import { measureThread, summariseThread } from './measureThreads.ts';
+import { analyseMemory } from './memory/index.ts';
+import { contributions, measureOffThread, windowEdges } from './offThread.ts';
+import { responsibleNodes } from './ownCode.ts';
+import { describeRun, endOfRun } from './runInfo.ts';
+import { describeSampling } from './samplingInfo.ts';
+import { openSourceMaps } from './sourceMaps.ts';
+import { findStalls } from './stalls.ts';
+import { mainOf, readThreadRuns } from './threadRuns.ts';
+import { noVerdict, reachVerdict } from './verdict/index.ts';
+import { listWarnings } from './warnings.ts';
+
+export function analyse(capture: LoadedCapture): Report {
+  const { manifest } = capture;
+  const start = manifest.startMicros;
+
+  // What was recorded: threads with their samples, named as in the source; clocks by process.
+  const maps = openSourceMaps(capture.sourceMaps);
+  const { threads, warnings } = readThreadRuns(capture, maps);
+  const clocks = readProcessClocks(threads);
+  const end = endOfRun(manifest, threads);
+
+  // Each thread alone: blocked time, budget, time by function.
+  const measured = threads.map((thread) => measureThread(thread, clocks)).filter((thread) => thread !== null);
+  const mainRun = mainOf(threads);
+  const main = measured.find((thread) => thread.run === mainRun) ?? null;
+
+  // The main thread together with what ran beside it.
+  const mainClocks = clocks.find((candidate) => candidate.pid === mainRun?.entry.pid);
+  const working = contributions(clocks, mainRun?.entry.pid ?? -1);
+  const responsible = main ? responsibleNodes(main.samples) : new Int32Array();
+  const inFlight = measureInFlight(mainRun?.events ?? []);
+  const verdict = main
+    ? reachVerdict({
+        main: main.samples,
+        blocked: main.blocked,
+        responsible,
+        budget: main.budget,
+        offThread: measureOffThread(main.samples, main.blocked, working, windowEdges(mainClocks, start, end)),
+        inFlight,
+        hasClocks: main.clock !== null,
+      })
+    : noVerdict;
+
+  return {
+    schemaVersion: 1,
+    run: describeRun(manifest, end),
+    verdict,
+    threads: threads.map((run) =>
+      summariseThread(
+        run,
+        measured.find((one) => one.run === run),
+        start,
+        end,
+      ),
+    ),
+    hotFunctions: listHotFunctions(measured, maps, indexCallCounts(capture.callCounts)),
+    tasks: [],
+    io: [],
+    stalls: main ? findStalls(main.samples, responsible, start) : [],
+    memory: analyseMemory(mainRun, threads, manifest.requested.heapMode, maps, start),
+    recommendations: [],
+    warnings: listWarnings(manifest, [...maps.warnings, ...warnings], main),
+    cpuTimeline: drawCpuTimeline(mainRun ? clockOf(mainRun, clocks) : null, working, mainClocks, start),
+    sampling: describeSampling(manifest, main?.samples.columns ?? null),
+    sources: manifest.sources,
+  };
+}

@@ -1,0 +1,52 @@
+/** Each thread's blocked time, budget and function times: everything that needs its samples and its clock together. */
+import type { ThreadSummary } from '../report.ts';
+import { findBlockedTime, type BlockedOfSample } from './blockedTime.ts';
+import { clockOf, type ProcessClocks, type ThreadClock } from './cpuClocks.ts';
+import type { SampledThread, ThreadRun } from './threadRuns.ts';
+import { emptyBudget, measureBudget, sharesOf, type TimeBudget } from './timeBudget.ts';
+import { measureFunctions, type ThreadTimes } from './threadTimes.ts';
+
+export interface MeasuredThread {
+  readonly run: ThreadRun;
+  readonly samples: SampledThread;
+  readonly clock: ThreadClock | null;
+  readonly blocked: BlockedOfSample;
+  readonly budget: TimeBudget;
+  readonly times: ThreadTimes;
+}
+
+/** Null for a thread without samples. */
+export function measureThread(run: ThreadRun, clocks: readonly ProcessClocks[]): MeasuredThread | null {
+  const { samples } = run;
+  if (samples === null) return null;
+  const clock = clockOf(run, clocks);
+  const blocked = findBlockedTime(samples, clock);
+  return {
+    run,
+    samples,
+    clock,
+    blocked,
+    budget: measureBudget(samples, blocked),
+    times: measureFunctions(samples, blocked),
+  };
+}
+
+export function summariseThread(
+  run: ThreadRun,
+  measured: MeasuredThread | undefined,
+  runStart: number,
+  runEnd: number,
+): ThreadSummary {
+  const { id, kind, pid, threadId, name, startMicros, endMicros } = run.entry;
+  const end = endMicros ?? run.samples?.columns.endMicros ?? runEnd;
+  return {
+    id,
+    kind,
+    pid,
+    threadId,
+    name,
+    startMs: (startMicros - runStart) / 1000,
+    wallMs: Math.max(0, end - startMicros) / 1000,
+    budget: sharesOf(measured?.budget ?? emptyBudget),
+  };
+}

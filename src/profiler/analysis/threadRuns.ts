@@ -1,0 +1,59 @@
+/** The working shape of a recorded thread: columns, what each frame is, and when the thread ran. */
+import { parseCpuProfile } from '../capture/format/readCpuProfile.ts';
+import type { CpuColumns } from '../capture/format/cpuColumns.ts';
+import type { EventRecord, ThreadEntry } from '../capture/format/capture.ts';
+import type { LoadedCapture, LoadedThread } from '../capture/format/loaded.ts';
+import { describeFrame, type FunctionInfo } from './describeFrames.ts';
+import type { SourceMaps } from './sourceMaps.ts';
+
+export interface ThreadRun {
+  readonly entry: ThreadEntry;
+  readonly events: readonly EventRecord[];
+  readonly heapProfiles: LoadedThread['heapProfiles'];
+  readonly samples: SampledThread | null;
+}
+
+export interface SampledThread {
+  readonly columns: CpuColumns;
+  /** By frame of the columns. */
+  readonly functionOfFrame: readonly FunctionInfo[];
+  /** By sample: whether the event loop was waiting. */
+  readonly isIdle: Uint8Array;
+}
+
+export function readThreadRuns(capture: LoadedCapture, maps: SourceMaps): { threads: ThreadRun[]; warnings: string[] } {
+  const warnings: string[] = [];
+  const threads = capture.threads.map((thread): ThreadRun => {
+    const { entry, events, heapProfiles } = thread;
+    for (const event of events) if (event.k === 'warning') warnings.push(event.text);
+    return { entry, events, heapProfiles, samples: readSamples(thread, maps, warnings) };
+  });
+  return { threads, warnings };
+}
+
+/** A profile that cannot be read costs its own thread only; the rest of the report stands. */
+function readSamples({ entry, cpuProfile }: LoadedThread, maps: SourceMaps, warnings: string[]): SampledThread | null {
+  if (cpuProfile === null) return null;
+  try {
+    return describeThread(parseCpuProfile(cpuProfile), maps);
+  } catch (error) {
+    warnings.push(`Thread ${entry.id} (${entry.name}): ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+}
+
+export function describeThread(columns: CpuColumns, maps: SourceMaps): SampledThread {
+  const functionOfFrame = columns.frames.map((frame) => describeFrame(frame, maps));
+  const isIdle = new Uint8Array(columns.nodeOfSample.length);
+  columns.nodeOfSample.forEach((node, sample) => {
+    if (node >= 0 && functionOfFrame[columns.frameOfNode[node] as number]?.pseudo === 'idle') isIdle[sample] = 1;
+  });
+  return { columns, functionOfFrame, isIdle };
+}
+
+export const functionOfNode = ({ columns, functionOfFrame }: SampledThread, node: number): FunctionInfo =>
+  functionOfFrame[columns.frameOfNode[node] as number] as FunctionInfo;
+
+/** The thread that the verdict is about: main thread of the program itself. */
+export const mainOf = (threads: readonly ThreadRun[]): ThreadRun | null =>
+  threads.find((thread) => thread.entry.kind === 'main') ?? threads[0] ?? null;

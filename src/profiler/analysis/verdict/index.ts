@@ -1,0 +1,54 @@
+/** Measured time of the main thread → the verdict. */
+import type { Verdict } from '../../report.ts';
+import type { BlockedOfSample } from '../blockedTime.ts';
+import type { InFlight } from '../inFlight.ts';
+import type { OffThreadWork } from '../offThread.ts';
+import { rankResponsible } from '../ownCode.ts';
+import type { SampledThread } from '../threadRuns.ts';
+import { sharesOf, type TimeBudget } from '../timeBudget.ts';
+import { measureActivities } from './activities.ts';
+import { listEvidence } from './evidence.ts';
+import { judge } from './judge.ts';
+import { summarise } from './summary.ts';
+
+export interface VerdictInput {
+  readonly main: SampledThread;
+  readonly blocked: BlockedOfSample;
+  readonly responsible: Int32Array;
+  readonly budget: TimeBudget;
+  readonly offThread: OffThreadWork;
+  readonly inFlight: InFlight;
+  readonly hasClocks: boolean;
+}
+
+export function reachVerdict(input: VerdictInput): Verdict {
+  const { main, blocked, responsible, budget, offThread, inFlight, hasClocks } = input;
+  const samples = main.columns.nodeOfSample.length;
+  const activities = measureActivities(main, budget, blocked, offThread, inFlight);
+  const judgement = judge({ activities, samples, inFlight, hasClocks });
+  const computingTime = (sample: number, time: number) =>
+    main.isIdle[sample] === 1 ? 0 : time - (blocked[sample] as number);
+  const hot = rankResponsible(main, responsible, computingTime)[0] ?? null;
+  const blocking = rankResponsible(main, responsible, (sample) => blocked[sample] as number)[0] ?? null;
+  const { threadPool, workers, childProcesses } = offThread.cpu;
+  return {
+    class: judgement.class,
+    cause: judgement.cause,
+    confidence: judgement.confidence,
+    summary: summarise({ judgement, activities, measured: budget.measured, samples, hot, blocking }),
+    budget: sharesOf(budget),
+    offThreadCpuMs: { threadPool: threadPool / 1000, workers: workers / 1000, childProcesses: childProcesses / 1000 },
+    evidence: listEvidence({ judgement, budget, activities, offThread, inFlight, hot, samples }),
+  };
+}
+
+/** Where the main thread left no profile there is nothing to judge. */
+export const noVerdict: Verdict = {
+  class: 'insufficient-data',
+  cause: null,
+  confidence: 0,
+  summary: 'The main thread left no CPU profile, so nothing can be said. See the warnings for the reason.',
+  budget: { cpu: 0, gc: 0, blocked: 0, wait: 1 },
+  offThreadCpuMs: { threadPool: 0, workers: 0, childProcesses: 0 },
+  evidence: [],
+};

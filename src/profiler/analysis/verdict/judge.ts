@@ -1,0 +1,87 @@
+/** Measured activities → class, cause and how sure we are. DESIGN: waiting of 0.7 is I/O-bound, of 0.3 CPU-bound. */
+import type { BoundClass, Cause } from '../../report.ts';
+import type { InFlight } from '../inFlight.ts';
+import { computingCauses, waitingCauses, type Activities } from './activities.ts';
+import { confidenceOf } from './confidence.ts';
+
+export const ioBoundFrom = 0.7;
+export const cpuBoundUpTo = 0.3;
+
+/**
+ * Fewest samples to judge by: with 50 the computing share is known to 0.07 (one standard error at 0.5), a third of the
+ * distance from the middle to the border of a class.
+ */
+export const fewestSamples = 50;
+/** Below this share of computing a listening server has no load worth judging. */
+const idleServerComputing = 0.1;
+/** Fewer exchanges open than this, on average: most of the time nobody asked the server for anything. */
+const idleServerRequests = 1;
+/**
+ * Collecting garbage is named as the cause from a third of all computing: halving the allocations then gains as much as
+ * making the hottest function a fifth faster usually does.
+ */
+const garbageDominates = 1 / 3;
+
+export interface Judgement {
+  readonly class: BoundClass;
+  readonly cause: Cause | null;
+  readonly confidence: number;
+  /** Share of the main thread's time. */
+  readonly computing: number;
+  /** Why there is no answer; null when there is one. */
+  readonly missing: 'samples' | 'load' | null;
+}
+
+export interface Facts {
+  readonly activities: Activities;
+  readonly samples: number;
+  readonly inFlight: InFlight;
+  /** Whether the thread's own CPU clock was there: without it blocked time is a guess. */
+  readonly hasClocks: boolean;
+}
+
+export function judge({ activities, samples, inFlight, hasClocks }: Facts): Judgement {
+  const computed = sum(activities, computingCauses);
+  const waited = sum(activities, waitingCauses);
+  const measured = computed + waited;
+  const computing = measured > 0 ? computed / measured : 0;
+  const missing = whatIsMissing(samples, measured, computing, inFlight);
+  if (missing !== null) return { class: 'insufficient-data', cause: null, confidence: 0, computing, missing };
+  const boundClass = classOf(computing);
+  return {
+    class: boundClass,
+    cause: causeOf(boundClass, activities, computed),
+    confidence: confidenceOf(computing, samples, hasClocks),
+    computing,
+    missing: null,
+  };
+}
+
+export function classOf(computing: number): 'cpu-bound' | 'io-bound' | 'mixed' {
+  const waiting = 1 - computing;
+  if (waiting >= ioBoundFrom) return 'io-bound';
+  return waiting <= cpuBoundUpTo ? 'cpu-bound' : 'mixed';
+}
+
+function whatIsMissing(samples: number, measured: number, computing: number, inFlight: InFlight): Judgement['missing'] {
+  if (samples < fewestSamples || !(measured > 0)) return 'samples';
+  const listens = inFlight.listening > 0.5;
+  return listens && computing < idleServerComputing && inFlight.requests < idleServerRequests ? 'load' : null;
+}
+
+function causeOf(boundClass: BoundClass, activities: Activities, computed: number): Cause {
+  if (boundClass === 'io-bound') return largest(activities, waitingCauses);
+  const computingCause =
+    activities['garbage-collection'] >= garbageDominates * computed
+      ? 'garbage-collection'
+      : largest(activities, computingCauses);
+  if (boundClass === 'cpu-bound') return computingCause;
+  const waitingCause = largest(activities, waitingCauses);
+  return activities[waitingCause] > activities[computingCause] ? waitingCause : computingCause;
+}
+
+const largest = (activities: Activities, among: readonly Cause[]): Cause =>
+  among.reduce((best, next) => (activities[next] > activities[best] ? next : best));
+
+export const sum = (activities: Activities, among: readonly Cause[]): number =>
+  among.reduce((total, cause) => total + activities[cause], 0);

@@ -1,0 +1,81 @@
+/** The answer in one or two sentences. */
+import type { Cause } from '../../report.ts';
+import type { Responsible } from '../ownCode.ts';
+import type { Activities } from './activities.ts';
+import type { Judgement } from './judge.ts';
+
+export interface SummaryFacts {
+  readonly judgement: Judgement;
+  readonly activities: Activities;
+  /** Microseconds of the main thread. */
+  readonly measured: number;
+  readonly samples: number;
+  /** The developer's function with most of the computing time, its calls included. */
+  readonly hot: Responsible | null;
+  /** The same for blocked time. */
+  readonly blocking: Responsible | null;
+}
+
+export function summarise(facts: SummaryFacts): string {
+  const { judgement } = facts;
+  if (judgement.missing === 'samples') {
+    return `The run was too short to judge: ${count(facts.samples, 'sample')} in ${milliseconds(facts.measured)}. Run it longer, or repeat the work in a loop.`;
+  }
+  if (judgement.missing === 'load') {
+    return 'The server had next to nothing to do. Put the load on it that you want to know about, and profile again.';
+  }
+  const cause = judgement.cause as Cause;
+  return `${opening(judgement)} ${explain(cause, facts)}`;
+}
+
+function opening({ class: boundClass, computing }: Judgement): string {
+  switch (boundClass) {
+    case 'cpu-bound':
+      return `CPU-bound: ${percent(computing)} of the time is computing.`;
+    case 'io-bound':
+      return `I/O-bound: ${percent(1 - computing)} of the time is waiting.`;
+    case 'mixed':
+      return `Mixed: ${percent(computing)} of the time is computing, ${percent(1 - computing)} is waiting.`;
+    case 'insufficient-data':
+      return '';
+  }
+}
+
+function explain(cause: Cause, { activities, measured, hot, blocking }: SummaryFacts): string {
+  const share = percent(measured > 0 ? activities[cause] / measured : 0);
+  const hottest = hot ? `, most of it in ${where(hot)}` : '';
+  switch (cause) {
+    case 'javascript':
+      return `JavaScript on the main thread takes ${share}${hottest}.`;
+    case 'native':
+      return `Synchronous native work on the main thread takes ${share}${hottest}.`;
+    case 'garbage-collection':
+      return `Garbage collection takes ${share} of the main thread: the program allocates more than it keeps.`;
+    case 'thread-pool':
+      return `The main thread waits ${share} of the time for work in libuv’s thread pool.`;
+    case 'workers':
+      return `The main thread waits ${share} of the time while worker threads compute.`;
+    case 'child-processes':
+      return `The main thread waits ${share} of the time while child processes compute.`;
+    case 'synchronous-io':
+      return `Synchronous calls block the main thread ${share} of the time${blocking ? `, called from ${where(blocking)}` : ''}.`;
+    case 'lock':
+      return `Atomics.wait blocks the main thread ${share} of the time${blocking ? `, called from ${where(blocking)}` : ''}.`;
+    case 'serial-awaits':
+      return `The main thread waits ${share} of the time for I/O, with about one request open at a time.`;
+    case 'concurrent-io':
+      return `The main thread waits ${share} of the time for I/O, with several requests open at once.`;
+    case 'timers':
+      return `The main thread waits ${share} of the time for timers.`;
+  }
+}
+
+function where({ info }: Responsible): string {
+  if (info.location === null) return info.name;
+  const file = info.location.file.split(/[\\/]/).at(-1) ?? info.location.file;
+  return `${info.name} (${file}:${info.location.line})`;
+}
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+const milliseconds = (micros: number) => `${Math.round(micros / 1000)} ms`;
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,0 +1,16 @@
+import type { Manifest } from '../capture/format/capture.ts';
+import type { MeasuredThread } from './measureThreads.ts';
+
+/** What could not be measured, and why; each sentence once. */
+export function listWarnings(manifest: Manifest, found: readonly string[], main: MeasuredThread | null): string[] {
+  const all = [...manifest.warnings, ...found];
+  if (main && main.clock === null) {
+    all.push(
+      'This system gives no CPU clock per thread: time blocked in synchronous calls is known by the calls’ names only, and counts as computing otherwise.',
+    );
+  }
+  if (manifest.state === 'recording') {
+    all.push('The recording was cut off: what the program did in its last second may be missing.');
+  }
+  return [...new Set(all)];
+}
