@@ -17,13 +17,14 @@ export interface CodeServerOptions {
   /** With trust on, a folder opens in restricted mode until the user trusts it. */
   readonly workspaceTrust: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly keybindings?: readonly { readonly key: string; readonly command: string }[];
 }
 
 export interface CodeServer {
   readonly url: string;
   /** The address that opens a folder. */
   folderUrl(folder: string): string;
-  /** Writes the user's settings; a running window takes them up by itself. */
+  /** Changes some of the user's settings; a window takes them up when it is reloaded. */
   writeSettings(settings: Readonly<Record<string, unknown>>): void;
   /** What the server and the extension host have said so far. */
   logs(): string;
@@ -83,6 +84,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     writeFileSync(path.join(userData, 'User', 'settings.json'), JSON.stringify(merged, null, 2));
   };
   writeSettings({});
+  writeFileSync(path.join(userData, 'User', 'keybindings.json'), JSON.stringify(options.keybindings ?? []));
 
   const installed = spawnSync(options.paths.node, [...common, '--install-extension', options.vsix], {
     encoding: 'utf8',

@@ -7,7 +7,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { startCodeServer, type CodeServer } from './codeServer.ts';
 import { Workbench } from './workbench.ts';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const outFolder = path.join(root, 'out');
 export const screenshotFolder = path.join(outFolder, 'screenshots');
 const failureFolder = path.join(outFolder, 'failures');
@@ -30,6 +30,8 @@ export interface SessionOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Files beside the examples: name and text. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The user's key bindings. */
+  readonly keybindings?: readonly { readonly key: string; readonly command: string }[];
 }
 
 export class Session {
@@ -54,6 +56,7 @@ export class Session {
       vsix: required('EXTENSION_VSIX'),
       workspaceTrust: options.workspaceTrust ?? false,
       ...(options.settings ? { settings: options.settings } : {}),
+      ...(options.keybindings ? { keybindings: options.keybindings } : {}),
     });
     try {
       const browser = await chromium.launch({ executablePath: required('CHROMIUM_PATH'), args: browserArguments });
@@ -68,8 +71,8 @@ export class Session {
   }
 
   /** Runs a test's body; when it fails, a picture of the window and all logs go to out/failures. */
-  run(name: string, body: (workbench: Workbench) => Promise<void>): () => Promise<void> {
-    return () => this.#withEvidence(name, () => body(this.workbench));
+  run(name: string, body: (workbench: Workbench) => Promise<void>): Promise<void> {
+    return this.#withEvidence(name, () => body(this.workbench));
   }
 
   async #withEvidence(name: string, body: () => Promise<void>): Promise<void> {

@@ -35,7 +35,7 @@ export class Workbench {
   }
 
   explorerItem(name: string): Locator {
-    return this.page.locator(`.explorer-folders-view .monaco-list-row:has(.label-name:text-is("${name}"))`);
+    return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label="${name}"]`);
   }
 
   /** The labels of a file's context menu, which is closed again. */
@@ -121,9 +121,49 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
   }
 
+  /** Resolves once no notification shows a progress any more. */
+  async noProgressLeft(): Promise<void> {
+    const bars = this.page.locator('.notifications-toasts .monaco-progress-container.active');
+    await this.eventually('no progress is left', uiTimeoutMs, async () => (await bars.count()) === 0);
+  }
+
   async openFile(name: string): Promise<void> {
     await this.explorerItem(name).dblclick();
     await this.tab(name).waitFor();
+  }
+
+  async closeTab(title: string): Promise<void> {
+    await this.tab(title).click({ button: 'middle' });
+    await this.tab(title).waitFor({ state: 'detached' });
+  }
+
+  /** Points at the first place in the editor where this word stands alone. */
+  async hoverInEditor(word: string): Promise<void> {
+    await this.page
+      .locator('.view-lines span span')
+      .filter({ hasText: exactly(word) })
+      .first()
+      .hover();
+  }
+
+  /** Opens a view of the side bar that may be folded. */
+  async expandView(title: string): Promise<void> {
+    const header = this.#viewPane(title).locator('.pane-header');
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+    await this.#viewPane(title).locator('.pane-body').waitFor();
+  }
+
+  viewItem(viewTitle: string, text: string): Locator {
+    return this.#viewPane(viewTitle).locator('.monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  #viewPane(title: string): Locator {
+    return this.page.locator('.pane').filter({ has: this.page.locator(`.pane-header h3:has-text("${title}")`) });
+  }
+
+  async screenshot(file: string): Promise<void> {
+    await this.page.screenshot({ path: file, animations: 'disabled' });
   }
 
   /** Polls a condition that no locator can express. */
