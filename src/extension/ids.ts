@@ -47,8 +47,5 @@ export const settingKeys = {
   hover: 'hover.enabled',
 } as const;
 
-/** What "Profile Concurrency" runs; the manifest's menus and the language server's selector name the same. */
-export const scriptExtensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'] as const;
-
 /** Value of a capture's tree item, for the view's menus. */
 export const captureItem = 'capture';
