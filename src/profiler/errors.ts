@@ -126,3 +126,8 @@ export const noCaptureChosen = () =>
   new UserError('noCaptureChosen', 'Choose a capture in the view "Concurrency Profiles" first.');
 export const captureWithoutScript = () =>
   new UserError('captureWithoutScript', 'This capture does not say which file it ran. Profile the file itself.');
+export const viewerMissing = (expected: string) =>
+  new UserError(
+    'viewerMissing',
+    `The report's viewer is missing (${expected}). Run "npm run build", or install again.`,
+  );

@@ -5,7 +5,7 @@ import type { ThreadEntry } from './format/capture.ts';
 import { isHeapProfile } from './format/checkProfile.ts';
 import type { HeapProfile, HeapProfileNode } from './format/profiles.ts';
 import { monotonicMicros } from './create.ts';
-import { numbered } from './finishThread.ts';
+import { numbered } from './rawFiles.ts';
 
 /** Growth needs two; a few between let a reader see when it happened, at some hundred kilobytes each. */
 const keptAtMost = 6;

@@ -8,6 +8,7 @@ import type { EventRecord, ScriptSource, ThreadEntry, ThreadStarted } from './fo
 import { isCpuProfile } from './format/checkProfile.ts';
 import { mergeWindows, type Merged } from './format/mergeWindows.ts';
 import type { CpuProfile, HeapProfileNode } from './format/profiles.ts';
+import { numbered } from './rawFiles.ts';
 import { isUserScript } from './sources.ts';
 
 export interface FinishedThread {
@@ -59,18 +60,6 @@ function parseProfile(file: string): CpuProfile | null {
   } catch {
     return null; // Torn: the process was killed while it wrote.
   }
-}
-
-/** `<stem>-<n>.json` by number. */
-export function numbered(files: readonly string[], stem: string): string[] {
-  const pattern = new RegExp(`^${stem}-(\\d+)\\.json$`);
-  return files
-    .flatMap((file) => {
-      const number = pattern.exec(file)?.[1];
-      return number === undefined ? [] : [{ file, number: Number(number) }];
-    })
-    .sort((one, other) => one.number - other.number)
-    .map(({ file }) => file);
 }
 
 function tableRow(id: string, events: readonly EventRecord[], profile: CpuProfile | null) {

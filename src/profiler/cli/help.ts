@@ -1,0 +1,25 @@
+export const help = `profile-concurrency: what a Node.js program waits for or computes, and which concurrency model suits it
+
+Usage
+  profile-concurrency run [OPTIONS] [--] SCRIPT [ARG…]       run a program under measurement
+  profile-concurrency report CAPTURE [--json | --html FILE]  show a capture again
+
+SCRIPT is a .js, .mjs, .cjs, .ts, .mts or .cts file. Everything after it belongs to the program.
+
+Options of run
+  --json               print the report as JSON on stdout; the program's own output goes to stderr
+  --html [FILE.html]   write the report as one HTML file too (default: report.html in the capture)
+  --out DIR            create the capture in this folder instead of the per-user one
+  --count-calls        count calls exactly; runs the program a second time, without input and with its output discarded
+  --engine NAME        auto (default), inspector or v8-profiler-next
+  --node PATH          the Node.js binary to run the program with (default: node on the PATH)
+  --cpu-interval MS    distance of CPU samples (default: 1)
+  --heap-interval KIB  bytes allocated between heap samples (default: 512)
+  --heap-mode MODE     live (default), allocated (garbage too, Node.js 20 or newer) or off
+
+  -h, --help           this text
+  -v, --version        the version of this profiler
+
+Ctrl-C ends the program and shows the report of what ran until then; a second Ctrl-C ends it by force.
+The exit status is the program's own (128 + n for signal n); 70 when profiling itself failed.
+`;

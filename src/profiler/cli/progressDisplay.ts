@@ -1,0 +1,54 @@
+/** Shows how a run goes on: a status bar on a terminal, two plain lines elsewhere. */
+import type { Progress } from '../launch/api.ts';
+import { progressText } from './progressText.ts';
+import { count, duration } from './quantities.ts';
+import { StatusBar, type Terminal } from './statusBar.ts';
+
+export interface ProgressDisplay {
+  update(progress: Progress): void;
+  /** Nothing is shown after it. Harmless twice. */
+  end(): void;
+}
+
+/** A short program is over before a status bar would be read. */
+const barAfterMs = 400;
+
+export function showProgress(terminal: Terminal, env: NodeJS.ProcessEnv, command: string): ProgressDisplay {
+  return StatusBar.fits(terminal, env) ? onTerminal(new StatusBar(terminal)) : inPlainLines(terminal, command);
+}
+
+function onTerminal(bar: StatusBar): ProgressDisplay {
+  let ended = false;
+  const remove = () => bar.remove();
+  // Whatever ends us, the terminal must be whole again.
+  process.once('exit', remove);
+  return {
+    update: (progress) => {
+      if (!ended && progress.elapsedMs >= barAfterMs) bar.show(progressText(progress));
+    },
+    end: () => {
+      ended = true;
+      process.off('exit', remove);
+      bar.remove();
+    },
+  };
+}
+
+function inPlainLines(output: Terminal, command: string): ProgressDisplay {
+  let last: Progress | null = null;
+  let samples = 0;
+  let ended = false;
+  output.write(`Profiling ${command}\n`);
+  return {
+    update: (progress) => {
+      last = progress;
+      samples = Math.max(samples, progress.samples);
+    },
+    end: () => {
+      if (ended || last === null) return;
+      ended = true;
+      const taken = samples > 0 ? `, ${count(samples)} samples` : '';
+      output.write(`Recorded ${duration(last.elapsedMs)}${taken}\n`);
+    },
+  };
+}
