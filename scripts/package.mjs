@@ -14,6 +14,8 @@ run(path.join(root, 'node_modules', '.bin', 'vsce'), [
   'package',
   '--no-dependencies',
   '--skip-license',
+  // The README's picture is in the package; there is no public address for it to be rewritten to.
+  '--no-rewrite-relative-links',
   '--out',
   target,
 ]);
