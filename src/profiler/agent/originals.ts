@@ -1,0 +1,46 @@
+/**
+ * What we use of Node, taken before the program can patch it: mocked timers, a fake file system or a replaced
+ * `JSON.stringify` must neither reach our files nor see our calls.
+ */
+import fs from 'node:fs';
+import inspector from 'node:inspector';
+import path from 'node:path';
+import v8 from 'node:v8';
+import workerThreads from 'node:worker_threads';
+
+export const {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  fstatSync,
+  writeSync,
+} = fs;
+export const { basename, delimiter, dirname, join, isAbsolute } = path;
+export const { Session } = inspector;
+export const { getHeapStatistics, GCProfiler } = v8;
+export const { Worker, isMainThread, threadId, getEnvironmentData, setEnvironmentData, SHARE_ENV, BroadcastChannel } =
+  workerThreads;
+export type WorkerThread = InstanceType<typeof Worker>;
+export const { stringify, parse } = JSON;
+export const { defineProperty, getOwnPropertySymbols } = Object;
+export const { construct, apply } = Reflect;
+export const { setInterval, setTimeout, clearTimeout } = globalThis;
+export const { profile: startWindow, profileEnd: endWindow } = console;
+export const { pid, platform, env } = process;
+export const memoryUsage = process.memoryUsage;
+export const cpuUsage = process.cpuUsage.bind(process);
+/** Absent before Node 17.3 and in some embedders. */
+export const activeResources: (() => string[]) | undefined = (
+  process as { getActiveResourcesInfo?: () => string[] }
+).getActiveResourcesInfo?.bind(process);
+
+const hrtime = process.hrtime.bigint;
+const nanosPerMicro = 1000;
+/** The clock of all our records: `process.hrtime`, which V8 stamps its CPU profiles with, in microseconds. */
+export const nowMicros = (): number => Math.round(Number(hrtime()) / nanosPerMicro);

@@ -1,0 +1,177 @@
+/**
+ * The recorders of all threads, called through the inspector: that interrupts JavaScript that never yields, and
+ * `Atomics.wait`. Workers are reached through the main thread's NodeWorker domain, nested ones too.
+ */
+import { clearTimeout, nowMicros, Session, setTimeout } from './originals.ts';
+import type { SharedState } from './sharedState.ts';
+import { hookSymbolName, type HookCommand } from './threadRecorder.ts';
+
+type Answer = (error: unknown, result: unknown) => void;
+type Post = (method: string, params: object, answer: Answer) => void;
+
+interface Target {
+  readonly post: Post;
+  readonly threadId: number;
+  /** The hook as a remote object; null until the thread has left it. */
+  hook: string | null;
+  /** Between asking for the hook or calling it and the answer. */
+  busy: boolean;
+  readonly since: number;
+}
+
+const takeHook = `(() => { const key = Symbol.for(${JSON.stringify(hookSymbolName)}); const hook = globalThis[key]; delete globalThis[key]; return hook; })()`;
+const callHook = 'function(command) { return this(command); }';
+/** Workers are asked for counters in turns, so that many of them do not interrupt the main thread, which passes it on. */
+const workersATick = 8;
+/** Threads without a recorder are Node's own; they have long run the preload by then. */
+const internalAfterMicros = 500_000;
+const mainThread = 0;
+
+export class Targets {
+  readonly #state: SharedState;
+  readonly #onInternalThread: (osThreadId: number) => void;
+  readonly #session = new Session();
+  readonly #main: Target;
+  readonly #workers = new Map<string, Target>();
+  #turn = 0;
+
+  constructor(state: SharedState, onInternalThread: (osThreadId: number) => void) {
+    this.#state = state;
+    this.#onInternalThread = onInternalThread;
+    this.#session.connectToMainThread();
+    this.#main = newTarget(mainThread, (method, params, answer) => this.#session.post(method, params, answer));
+    this.#findHook(this.#main);
+    this.#session.on('NodeWorker.attachedToWorker', ({ params }) =>
+      this.#attach(params.sessionId, params.workerInfo as { workerId: string; title: string }),
+    );
+    this.#session.on('NodeWorker.detachedFromWorker', ({ params }) => this.#detach(params.sessionId));
+    this.#session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
+  }
+
+  tick(): void {
+    if (this.#main.hook === null) this.#findHook(this.#main);
+    else this.#call(this.#main, 'tick');
+    const workers = [...this.#workers.values()];
+    for (const worker of workers) if (worker.hook === null) this.#findHook(worker);
+    for (let count = Math.min(workersATick, workers.length); count > 0; count--) {
+      const worker = workers[this.#turn++ % workers.length]!;
+      if (worker.hook !== null) this.#call(worker, 'tick');
+    }
+  }
+
+  /** Resolves to whether all threads answered in time. */
+  callAll(command: HookCommand, timeoutMs: number): Promise<boolean> {
+    return this.#callEach([this.#main, ...this.#workers.values()], command, timeoutMs);
+  }
+  finishWorkers(timeoutMs: number): Promise<boolean> {
+    return this.#callEach([...this.#workers.values()], 'finish', timeoutMs);
+  }
+
+  /** Before a thread is terminated. Its creator waits for the flush, so a thread that cannot is counted as flushed. */
+  finish(threadId: number): void {
+    const target = [...this.#workers.values()].find((worker) => worker.threadId === threadId);
+    if (target?.hook) this.#call(target, 'finish', undefined, true);
+    else this.#state.countFlush(this.#state.slotOf(threadId));
+  }
+
+  disconnect(): void {
+    this.#session.disconnect();
+  }
+
+  #callEach(targets: readonly Target[], command: HookCommand, timeoutMs: number): Promise<boolean> {
+    const ready = targets.filter((target) => target.hook !== null);
+    return new Promise((resolve) => {
+      let open = ready.length;
+      const timer = setTimeout(() => resolve(false), timeoutMs);
+      const answered = (): void => {
+        if (--open > 0) return;
+        clearTimeout(timer);
+        resolve(true);
+      };
+      if (open === 0) {
+        open = 1;
+        answered();
+      }
+      for (const target of ready) this.#call(target, command, answered, true);
+    });
+  }
+
+  #call(target: Target, command: HookCommand, done?: () => void, urgent = false): void {
+    if (target.busy && !urgent) return;
+    target.busy = true;
+    const params = {
+      objectId: target.hook,
+      functionDeclaration: callHook,
+      arguments: [{ value: command }],
+      silent: true,
+    };
+    target.post('Runtime.callFunctionOn', { ...params, returnByValue: true }, () => {
+      target.busy = false;
+      done?.();
+    });
+  }
+
+  #findHook(target: Target): void {
+    // Asked before the preload has run, a thread would answer "no hook", which is what internal threads say for good.
+    const recording = target.threadId === mainThread || this.#state.slotOf(target.threadId) >= 0;
+    if (target.busy || (!recording && nowMicros() - target.since < internalAfterMicros)) return;
+    target.busy = true;
+    target.post('Runtime.evaluate', { expression: takeHook, silent: true }, (_error, result) => {
+      target.busy = false;
+      const found = result as { result?: { objectId?: string } } | undefined;
+      const hook = found?.result?.objectId ?? null;
+      if (hook === null) return;
+      if (recording) target.hook = hook;
+      else this.#askInternal(target, hook);
+    });
+  }
+
+  #askInternal(target: Target, hook: string): void {
+    target.busy = true; // For good: there is nothing to record in it.
+    const params = { objectId: hook, functionDeclaration: 'function() { return this(); }', returnByValue: true };
+    target.post('Runtime.callFunctionOn', params, (_error, result) => {
+      const value = (result as { result?: { value?: number } } | undefined)?.result?.value ?? 0;
+      if (value < 0) this.#onInternalThread(-value);
+    });
+  }
+
+  #attach(sessionId: string, { workerId, title }: { workerId: string; title: string }): void {
+    // "[worker 3]", with a name behind it on newer versions.
+    const threadId = Number(/^\[worker (\d+)\]/.exec(title)?.[1] ?? workerId);
+    const pending = new Map<number, Answer>();
+    let lastId = 0;
+    const post: Post = (method, params, answer) => {
+      const id = ++lastId;
+      pending.set(id, answer);
+      const message = JSON.stringify({ id, method, params });
+      this.#session.post('NodeWorker.sendMessageToWorker', { sessionId, message }, (error) => {
+        if (!error) return;
+        pending.delete(id);
+        answer(error, undefined);
+      });
+    };
+    this.#workers.set(sessionId, newTarget(threadId, post));
+    this.#session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
+      if (params.sessionId !== sessionId) return;
+      const { id, error, result } = JSON.parse(params.message) as { id?: number; error?: unknown; result?: unknown };
+      const answer = id === undefined ? undefined : pending.get(id);
+      if (id === undefined || !answer) return;
+      pending.delete(id);
+      answer(error, result);
+    });
+  }
+
+  #detach(sessionId: string): void {
+    const worker = this.#workers.get(sessionId);
+    this.#workers.delete(sessionId);
+    if (worker) this.#state.end(this.#state.slotOf(worker.threadId));
+  }
+}
+
+const newTarget = (threadId: number, post: Post): Target => ({
+  post,
+  threadId,
+  hook: null,
+  busy: false,
+  since: nowMicros(),
+});

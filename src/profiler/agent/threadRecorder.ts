@@ -1,0 +1,13 @@
+/** What the watcher and the exit path ask of whatever records in a thread. None of these ever throws. */
+export interface ThreadRecorder {
+  /** Every counter interval. */
+  tick(): void;
+  /** Everything measured so far to disk; recording goes on. */
+  flush(): void;
+  /** The last flush; harmless twice. */
+  finish(reason: string): void;
+}
+
+/** Where the watcher finds a thread's recorder: it takes the function and deletes the property. */
+export const hookSymbolName = 'concurrency-profiler.hook';
+export type HookCommand = 'tick' | 'flush' | 'finish';

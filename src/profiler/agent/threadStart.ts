@@ -1,0 +1,62 @@
+/** Begins recording in the calling thread and leaves the hook for the watcher. */
+import type { ThreadStarted } from '../capture/format/capture.ts';
+import type { AgentConfig } from '../capture/format/control.ts';
+import { CallCounter } from './callCounts.ts';
+import type { Engine } from './engine.ts';
+import { defineProperty, nowMicros, pid, threadId } from './originals.ts';
+import { ownOsThreadId } from './osThread.ts';
+import { Recorder } from './recorder.ts';
+import type { SharedState } from './sharedState.ts';
+import { hookSymbolName, type HookCommand, type ThreadRecorder } from './threadRecorder.ts';
+
+export interface ThreadOrigin {
+  readonly kind: ThreadStarted['kind'];
+  readonly name: string;
+  readonly parentPid: number | null;
+  readonly parentThreadId: number | null;
+}
+
+export interface StartedThread {
+  readonly recorder: ThreadRecorder;
+  /** Null in the counting pass, which has no events. */
+  readonly full: Recorder | null;
+}
+
+export function startThread(
+  config: AgentConfig,
+  origin: ThreadOrigin,
+  state: SharedState,
+  engine: Engine | null,
+): StartedThread {
+  const osThreadId = ownOsThreadId();
+  const slot = state.join(threadId, osThreadId ?? 0);
+  const thread: ThreadStarted = {
+    k: 'thread',
+    t: nowMicros(),
+    pid,
+    threadId,
+    ...origin,
+    osThreadId,
+    nodeVersion: process.version,
+  };
+  if (config.mode === 'count-calls') {
+    const counter = new CallCounter(config, thread, state, slot);
+    counter.start();
+    leaveHook(counter);
+    return { recorder: counter, full: null };
+  }
+  const recorder = new Recorder(config, thread, state, slot, engine);
+  recorder.start();
+  leaveHook(recorder);
+  return { recorder, full: recorder };
+}
+
+/** A symbol that enumeration does not show; the watcher deletes it once it holds the function. */
+function leaveHook(recorder: ThreadRecorder): void {
+  const hook = (command: HookCommand): number => {
+    if (command === 'finish') recorder.finish('terminated');
+    else recorder[command]();
+    return threadId;
+  };
+  defineProperty(globalThis, Symbol.for(hookSymbolName), { configurable: true, enumerable: false, value: hook });
+}

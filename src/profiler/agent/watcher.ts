@@ -1,0 +1,81 @@
+/**
+ * Entry: a small thread beside the program. It makes every thread checkpoint, also one that spins or blocks, reads the
+ * kernel's CPU clocks, and talks to the launcher. It must not end before the process does.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { ControlChannel } from './controlChannel.ts';
+import { EventLog, threadKey } from './files.ts';
+import { ForeignChildren } from './foreignChildren.ts';
+import { BroadcastChannel, cpuUsage, nowMicros, pid, setInterval } from './originals.ts';
+import { OsThreads } from './osThreads.ts';
+import { ownOsThreadId } from './osThread.ts';
+import { SharedState } from './sharedState.ts';
+import { Targets } from './targets.ts';
+import type { WatcherData, WatcherRequest } from './watcherMessages.ts';
+import { requestChannelName } from './workerRequests.ts';
+
+const liveMicros = 250_000;
+/** Reading the children's clocks walks /proc; once a second is enough for what they add. */
+const childrenMicros = 1_000_000;
+/** A thread in native code does not answer; the launcher hears "not complete" then. */
+const longestFlushMs = 2000;
+/** At the exit of the program; a spinning worker answers in 2-5 ms. */
+const longestExitFlushMs = 250;
+
+const { config, buffer, earlyThreads } = workerData as WatcherData;
+const state = new SharedState(buffer);
+if (state.claimWatcher('connected')) watch();
+
+function watch(): void {
+  const targets = new Targets(state, (osThreadId) => threads.markOther(osThreadId));
+  const threads = new OsThreads(state, earlyThreads, ownOsThreadId());
+  const children = new ForeignChildren(config.captureDir);
+  const events = config.mode === 'record' ? new EventLog(config.captureDir, threadKey(pid, 0)) : null;
+  const control = new ControlChannel(config.controlPath, config.parent?.pid ?? null, () =>
+    targets.callAll('flush', longestFlushMs),
+  );
+  let nextLive = 0;
+  let nextChildren = 0;
+
+  const addClocks = (): void => {
+    const t = nowMicros();
+    if (t >= nextChildren) {
+      nextChildren = t + childrenMicros;
+      children.update();
+    }
+    const { user, system } = cpuUsage();
+    const process = { userMicros: user, systemMicros: system };
+    const rows = threads.update();
+    events?.add({ k: 'cpu', t, process, threads: rows, foreignChildrenMicros: children.cpuMicros });
+    if (t >= nextLive) {
+      nextLive = t + liveMicros;
+      control.sendLive(t, rows, user + system, state.slots());
+    }
+  };
+  const safely = (action: () => void): void => {
+    try {
+      action();
+    } catch {
+      // A full disk or a folder that is gone; the next turn tries again.
+    }
+  };
+
+  setInterval(() => {
+    targets.tick();
+    safely(addClocks);
+  }, config.options.counterMs);
+
+  const finish = (threadId: number): void => targets.finish(threadId);
+  parentPort!.on('message', (request: WatcherRequest) => {
+    if ('finish' in request) finish(request.finish);
+    else
+      void targets.finishWorkers(longestExitFlushMs).then(() => {
+        nextChildren = 0;
+        safely(addClocks);
+        targets.disconnect();
+        state.confirmExit();
+      });
+  });
+  const requests = new BroadcastChannel(requestChannelName(pid));
+  requests.onmessage = (message: unknown) => finish((message as { data: { finish: number } }).data.finish);
+}

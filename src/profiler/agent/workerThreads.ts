@@ -1,0 +1,81 @@
+/** The program's workers: each gets the preload, also with its own `env` and `execArgv`, and is flushed before it is terminated. */
+import { syncBuiltinESMExports } from 'node:module';
+import workerThreads from 'node:worker_threads';
+import type { AgentConfig } from '../capture/format/control.ts';
+import { addPreload } from './environment.ts';
+import { apply, basename, construct, defineProperty, env, SHARE_ENV, threadId, Worker } from './originals.ts';
+import type { SharedState } from './sharedState.ts';
+import { offering } from './workerOrigin.ts';
+
+/** A worker that spins answers in 2-5 ms, one inside a native call not at all. */
+const longestTerminateDelayMs = 200;
+const optionsVariable = 'NODE_OPTIONS';
+
+type Options = { env?: unknown; execArgv?: unknown; name?: unknown; eval?: unknown };
+
+/** `askForFlush` makes the watcher call the thread's `finish`. */
+export function followWorkers(config: AgentConfig, state: SharedState, askForFlush: (threadId: number) => void): void {
+  const followed = new Proxy(Worker, {
+    construct(target, args: unknown[], newTarget) {
+      const [file, options] = args as [unknown, Options | undefined];
+      const origin = { config, buffer: state.buffer, parentThreadId: threadId, name: nameOf(file, options) };
+      return offering(origin, () => constructWith(config, target, args, options, newTarget));
+    },
+  });
+  defineProperty(Worker.prototype, 'constructor', { value: followed, writable: true, configurable: true });
+  workerThreads.Worker = followed;
+  followTerminate(state, askForFlush);
+  syncBuiltinESMExports();
+}
+
+/** Only a worker with its own environment or arguments loses the preload; it travels in NODE_OPTIONS then. */
+function constructWith(
+  config: AgentConfig,
+  target: typeof Worker,
+  args: unknown[],
+  options: Options | undefined,
+  newTarget: unknown,
+): object {
+  const create = (all: unknown[]): object => construct(target, all, newTarget as typeof Worker) as object;
+  if (typeof options !== 'object' || options === null) return create(args);
+  const own = options.env;
+  if (typeof own === 'object' && own !== null) {
+    const nodeOptions = addPreload(config.preloadPath, (own as NodeJS.ProcessEnv)[optionsVariable]);
+    const changed = Object.create(options, {
+      env: { value: { ...own, [optionsVariable]: nodeOptions }, enumerable: true },
+    }) as Options;
+    return create([args[0], changed, ...args.slice(2)]);
+  }
+  if (!Array.isArray(options.execArgv) || (own !== undefined && own !== null && own !== SHARE_ENV)) return create(args);
+  // Node reads our own environment during the constructor.
+  const before = env[optionsVariable];
+  env[optionsVariable] = addPreload(config.preloadPath, before);
+  try {
+    return create(args);
+  } finally {
+    if (before === undefined) delete env[optionsVariable];
+    else env[optionsVariable] = before;
+  }
+}
+
+function nameOf(file: unknown, options: Options | undefined): string {
+  if (typeof options?.name === 'string' && options.name !== '') return options.name;
+  if (options?.eval === true) return '[worker eval]';
+  return basename(file instanceof URL ? file.pathname : String(file));
+}
+
+function followTerminate(state: SharedState, askForFlush: (threadId: number) => void): void {
+  const { terminate } = Worker.prototype;
+  const followed = function (this: InstanceType<typeof Worker>, ...args: unknown[]): unknown {
+    const slot = state.watcherConnected ? state.slotOf(this.threadId) : -1;
+    if (slot >= 0) {
+      const seen = state.flushesOf(slot);
+      askForFlush(this.threadId);
+      state.awaitFlush(slot, seen, longestTerminateDelayMs);
+    }
+    return apply(terminate, this, args);
+  };
+  for (const property of ['name', 'length'] as const)
+    defineProperty(followed, property, { value: terminate[property], configurable: true });
+  defineProperty(Worker.prototype, 'terminate', { value: followed, writable: true, configurable: true });
+}
