@@ -21,6 +21,8 @@ export interface Report {
   cpuTimeline: CpuPoint[];
   /** How the numbers were taken. */
   sampling: SamplingInfo;
+  /** Operations open at once, on average over the run: what the event loop waited for. */
+  inFlight?: InFlightSummary;
   /** User source files that were measured, with the hash of their text at the end of the run: numbers are stale when it differs. */
   sources: { file: string; sha256: string }[];
 }
@@ -201,6 +203,16 @@ export interface Recommendation {
   wouldChangeIf: string[];
   caveats: string[];
   action: { kind: string } | null;
+}
+
+export interface InFlightSummary {
+  /** Number of times that it was counted; with 0 the rest says nothing. */
+  readings: number;
+  meanRequests: number;
+  maxRequests: number;
+  meanTimers: number;
+  /** Whether the program listens for connections for most of its time: a server. */
+  isServer: boolean;
 }
 
 export interface SamplingInfo {

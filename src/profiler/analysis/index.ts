@@ -5,7 +5,7 @@ import { indexCallCounts } from './callCounts.ts';
 import { clockOf, readProcessClocks } from './cpuClocks.ts';
 import { drawCpuTimeline } from './cpuTimeline.ts';
 import { listHotFunctions } from './hotFunctions.ts';
-import { measureInFlight } from './inFlight.ts';
+import { measureInFlight, summariseInFlight } from './inFlight.ts';
 import { measureThread, summariseThread } from './measureThreads.ts';
 import { analyseMemory } from './memory/index.ts';
 import { contributions, measureOffThread, windowEdges } from './offThread.ts';
@@ -71,6 +71,7 @@ export function analyse(capture: LoadedCapture): Report {
     warnings: listWarnings(manifest, [...maps.warnings, ...warnings], main),
     cpuTimeline: drawCpuTimeline(mainRun ? clockOf(mainRun, clocks) : null, working, mainClocks, start),
     sampling: describeSampling(manifest, main?.samples.columns ?? null),
+    inFlight: summariseInFlight(inFlight),
     sources: manifest.sources,
   };
 }

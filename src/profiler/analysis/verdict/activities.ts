@@ -28,6 +28,10 @@ export const waitingCauses = [
   'timers',
 ] as const satisfies readonly Cause[];
 
+/** Waiting in the event loop, in contrast to being blocked in a call. */
+export const isEventLoopWait = (cause: Cause): boolean =>
+  cause === 'serial-awaits' || cause === 'concurrent-io' || cause === 'timers';
+
 export function measureActivities(
   main: SampledThread,
   budget: TimeBudget,

@@ -4,7 +4,7 @@ import type { InFlight } from '../inFlight.ts';
 import type { OffThreadWork } from '../offThread.ts';
 import type { Responsible } from '../ownCode.ts';
 import type { TimeBudget } from '../timeBudget.ts';
-import type { Activities } from './activities.ts';
+import { isEventLoopWait, type Activities } from './activities.ts';
 import type { Judgement } from './judge.ts';
 
 /** An activity below this share of the main thread's time changes no decision. */
@@ -47,7 +47,7 @@ export function listEvidence(facts: EvidenceFacts): Evidence[] {
   const causes = (Object.keys(phrases) as Cause[]).sort((a, b) => activities[b] - activities[a]);
   for (const cause of causes) {
     if (share(activities[cause]) < weighs) continue;
-    evidence.push({ text: sentence(phrases[cause]), value: share(activities[cause]), unit: 'share' });
+    evidence.push({ text: sentence(phraseOf(cause, inFlight)), value: share(activities[cause]), unit: 'share' });
   }
   if (hot && share(hot.time) >= weighs) {
     evidence.push({
@@ -69,5 +69,8 @@ export function listEvidence(facts: EvidenceFacts): Evidence[] {
   evidence.push({ text: 'CPU samples of the main thread', value: samples, unit: 'count' });
   return evidence;
 }
+
+const phraseOf = (cause: Cause, { readings }: InFlight) =>
+  readings === 0 && isEventLoopWait(cause) ? 'waiting in the event loop' : phrases[cause];
 
 const sentence = (phrase: string) => phrase.charAt(0).toUpperCase() + phrase.slice(1);

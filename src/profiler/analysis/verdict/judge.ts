@@ -1,7 +1,7 @@
 /** Measured activities → class, cause and how sure we are. DESIGN: waiting of 0.7 is I/O-bound, of 0.3 CPU-bound. */
 import type { BoundClass, Cause } from '../../report.ts';
 import type { InFlight } from '../inFlight.ts';
-import { computingCauses, waitingCauses, type Activities } from './activities.ts';
+import { computingCauses, isEventLoopWait, waitingCauses, type Activities } from './activities.ts';
 import { confidenceOf } from './confidence.ts';
 
 export const ioBoundFrom = 0.7;
@@ -14,8 +14,10 @@ export const cpuBoundUpTo = 0.3;
 export const fewestSamples = 50;
 /** Below this share of computing a listening server has no load worth judging. */
 const idleServerComputing = 0.1;
-/** Fewer exchanges open than this, on average: most of the time nobody asked the server for anything. */
-const idleServerRequests = 1;
+/** Fewer exchanges than this under way, on average: three quarters of the time nobody asked the server for anything. */
+const idleServerExchanges = 0.25;
+/** With this many connections open a server has clients, even where what it does for them leaves no trace. */
+const idleServerSockets = 8;
 /**
  * Collecting garbage is named as the cause from a third of all computing: halving the allocations then gains as much as
  * making the hottest function a fifth faster usually does.
@@ -50,7 +52,7 @@ export function judge({ activities, samples, inFlight, hasClocks }: Facts): Judg
   const boundClass = classOf(computing);
   return {
     class: boundClass,
-    cause: causeOf(boundClass, activities, computed),
+    cause: knownCause(causeOf(boundClass, activities, computed), inFlight),
     confidence: confidenceOf(computing, samples, hasClocks),
     computing,
     missing: null,
@@ -65,9 +67,14 @@ export function classOf(computing: number): 'cpu-bound' | 'io-bound' | 'mixed' {
 
 function whatIsMissing(samples: number, measured: number, computing: number, inFlight: InFlight): Judgement['missing'] {
   if (samples < fewestSamples || !(measured > 0)) return 'samples';
-  const listens = inFlight.listening > 0.5;
-  return listens && computing < idleServerComputing && inFlight.requests < idleServerRequests ? 'load' : null;
+  const { isServer, exchanges, sockets } = inFlight;
+  const isIdle = exchanges < idleServerExchanges && sockets < idleServerSockets;
+  return isServer && isIdle && computing < idleServerComputing ? 'load' : null;
 }
+
+/** Where open operations were not counted, nobody knows what the event loop waited for. */
+const knownCause = (cause: Cause, { readings }: InFlight): Cause | null =>
+  readings === 0 && isEventLoopWait(cause) ? null : cause;
 
 function causeOf(boundClass: BoundClass, activities: Activities, computed: number): Cause {
   if (boundClass === 'io-bound') return largest(activities, waitingCauses);

@@ -24,8 +24,9 @@ export function summarise(facts: SummaryFacts): string {
   if (judgement.missing === 'load') {
     return 'The server had next to nothing to do. Put the load on it that you want to know about, and profile again.';
   }
-  const cause = judgement.cause as Cause;
-  return `${opening(judgement)} ${explain(cause, facts)}`;
+  const { cause } = judgement;
+  const reason = cause === null ? 'What it waited for was not recorded.' : explain(cause, facts);
+  return `${opening(judgement)} ${reason}`;
 }
 
 function opening({ class: boundClass, computing }: Judgement): string {

@@ -1,0 +1,31 @@
+/** A report → recommendations: every rule speaks, one ranker orders. The first is the advice. */
+import type { Recommendation, Report } from '../report.ts';
+import type { Calibration } from './calibration.ts';
+import { rank } from './rank.ts';
+import { adviseAsync } from './rules/async.ts';
+import { adviseHybrid } from './rules/hybrid.ts';
+import { adviseKeep, adviseMoreData } from './rules/keep.ts';
+import { adviseOptimize } from './rules/optimize.ts';
+import { adviseProcesses } from './rules/processes.ts';
+import { adviseThreadPool } from './rules/threadPool.ts';
+import { adviseWorkerThreads } from './rules/workerThreads.ts';
+import type { Rule } from './rule.ts';
+import { describeSituation } from './situation.ts';
+
+export type { Calibration } from './calibration.ts';
+
+const rules: readonly Rule[] = [
+  adviseKeep,
+  adviseOptimize,
+  adviseAsync,
+  adviseThreadPool,
+  adviseWorkerThreads,
+  adviseProcesses,
+  adviseHybrid,
+];
+
+export function advise(report: Report, machine?: Calibration): Recommendation[] {
+  const situation = describeSituation(report, machine);
+  if (report.verdict.class === 'insufficient-data') return [adviseMoreData(situation)];
+  return rank(rules.map((rule) => rule(situation)).filter((advice) => advice !== null));
+}

@@ -1,0 +1,55 @@
+import type { Cause, Recommendation } from '../../report.ts';
+import { noSpeedup, percent, rounded } from '../rule.ts';
+import type { Situation } from '../situation.ts';
+
+/** No judgement possible: what to do to get one. */
+export function adviseMoreData({ report }: Situation): Recommendation {
+  return {
+    id: 'keep-more-data',
+    title: 'Get an answer first: give the profiler more to measure',
+    model: 'keep',
+    size: null,
+    target: null,
+    predictedSpeedup: { ...noSpeedup },
+    confidence: 0,
+    why: [report.verdict.summary],
+    wouldChangeIf: [
+      'A longer run, at least a second of the work that matters.',
+      'A server under the load that you want to know about.',
+    ],
+    caveats: [],
+    action: null,
+  };
+}
+
+/** Always there, so that every other model has to be better than leaving things as they are. */
+export function adviseKeep(situation: Situation): Recommendation {
+  const { report, cores, coresUsed } = situation;
+  return {
+    id: 'keep',
+    title: 'Keep the concurrency model',
+    model: 'keep',
+    size: null,
+    target: null,
+    predictedSpeedup: { ...noSpeedup },
+    confidence: report.verdict.confidence,
+    why: [reason(situation), `${rounded(coresUsed)} of ${cores} cores were in use on average.`],
+    wouldChangeIf: ['The load grows, or more cores become available.'],
+    caveats: [],
+    action: null,
+  };
+}
+
+const reasons: Readonly<Partial<Record<Cause, string>>> = {
+  'concurrent-io':
+    'The program already keeps several requests open at once: the waiting belongs to whoever answers them.',
+  timers: 'The program waits for its own timers: more concurrency does not make time pass faster.',
+  'thread-pool': 'The work runs beside the event loop already, in libuv’s thread pool.',
+  workers: 'The work runs beside the event loop already, in worker threads.',
+  'child-processes': 'The work runs beside the event loop already, in child processes.',
+};
+
+function reason({ report, waiting }: Situation): string {
+  const { cause } = report.verdict;
+  return (cause !== null && reasons[cause]) || `The main thread waits ${percent(waiting)} of its time.`;
+}
