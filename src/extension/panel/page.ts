@@ -30,7 +30,6 @@ export function pageHtml(parts: PageParts): string {
   <title>${escapeAttribute(parts.title)}</title>
 </head>
 <body>
-  <div id="app"></div>
   <script nonce="${parts.nonce}" src="${escapeAttribute(parts.scriptUri)}"></script>
 </body>
 </html>
