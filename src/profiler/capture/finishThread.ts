@@ -74,7 +74,7 @@ function tableRow(id: string, events: readonly EventRecord[], profile: CpuProfil
     threadId,
     kind: started?.kind ?? (threadId === 0 ? 'process' : 'worker'),
     name: started?.name ?? '',
-    parentId: started?.parentPid != null ? `${started.parentPid}-${started.parentThreadId ?? 0}` : null,
+    parentId: parentOf(started),
     startMicros: started?.t ?? times.reduce((least, t) => Math.min(least, t), times[0] ?? 0),
     endMicros: times.length === 0 ? null : times.reduce((most, t) => Math.max(most, t)),
     nodeVersion: started?.nodeVersion ?? '',
@@ -82,6 +82,11 @@ function tableRow(id: string, events: readonly EventRecord[], profile: CpuProfil
     end: ended ? 'flushed' : 'cut',
   };
   return row;
+}
+
+function parentOf(started: ThreadStarted | undefined): string | null {
+  const pid = started?.parentPid ?? null;
+  return pid === null ? null : `${pid}-${started?.parentThreadId ?? 0}`;
 }
 
 function lossesOf(entry: ThreadEntry, { merged, unreadable }: CpuWindows): string[] {

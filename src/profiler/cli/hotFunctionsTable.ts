@@ -18,8 +18,8 @@ export function hotFunctionsTable(
   const numbers = counted ? countedColumns : sampledColumns;
   const columns: ColumnSpec[] = [
     ...numbers.map(({ title }) => ({ title, align: 'right' as const })),
-    { title: 'function', align: 'left', grows: 2, cut: 'end', tone: 'bold' },
-    { title: 'at', align: 'left', grows: 3, cut: 'start', tone: 'dim' },
+    { title: 'function', align: 'left', grows: 1, cut: 'end', tone: 'bold' },
+    { title: 'at', align: 'left', grows: 1, cut: 'path', tone: 'dim' },
   ];
   const rows = shown.map((one) => [
     ...numbers.map(({ cell }) => cell(one)),
@@ -40,15 +40,13 @@ const sampledColumns: readonly NumberColumn[] = [
   { title: 'share', cell: ({ selfShare }) => percent(selfShare) },
 ];
 
-/** The names of Python's pstats: seconds; tottime without, cumtime with what the function calls. */
+/** The columns of Python's pstats: tottime without, cumtime with what the function calls. */
 const countedColumns: readonly NumberColumn[] = [
   { title: 'ncalls', cell: ({ calls }) => (calls === null ? '' : count(calls)) },
-  { title: 'tottime', cell: ({ selfMs }) => seconds(selfMs) },
+  { title: 'tottime', cell: ({ selfMs }) => duration(selfMs) },
   { title: 'percall', cell: ({ selfMs, calls }) => perCall(selfMs, calls) },
-  { title: 'cumtime', cell: ({ totalMs }) => seconds(totalMs) },
+  { title: 'cumtime', cell: ({ totalMs }) => duration(totalMs) },
   { title: 'percall', cell: ({ totalMs, calls }) => perCall(totalMs, calls) },
 ];
 
-const seconds = (ms: number) => (ms / 1000).toFixed(3);
-const perCall = (ms: number, calls: number | null) =>
-  calls === null || calls === 0 ? '' : (ms / 1000 / calls).toFixed(6);
+const perCall = (ms: number, calls: number | null) => (calls === null || calls === 0 ? '' : duration(ms / calls));

@@ -3,11 +3,12 @@ import type { Paint, Tone } from './terminal.ts';
 
 export const indent = '  ';
 
-/** Breaks at blanks; a word longer than a line stands alone. */
+/** Breaks at blanks, but not between a number and its unit; a word longer than a line stands alone. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  const words = text.match(/\S*\d (?:%|[kMGT]?B|µs|ms|s|min)(?=$|[^\p{L}])\S*|\S+/gu) ?? [];
+  for (const word of words) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = '';
@@ -32,13 +33,17 @@ export function clip(text: string, width: number, ellipsis: string): string {
     : characters.slice(0, width - ellipsis.length).join('') + ellipsis;
 }
 
-/** Cut at the beginning: of a path the end tells more. */
-export function clipStart(text: string, width: number, ellipsis: string): string {
-  const characters = [...text];
-  if (characters.length <= width) return text;
-  return width <= ellipsis.length
-    ? ellipsis.slice(0, width)
-    : ellipsis + characters.slice(-(width - ellipsis.length)).join('');
+/** Cut at the beginning, at a folder's end where that leaves enough: of a path the end tells more. */
+export function clipPath(path: string, width: number, ellipsis: string): string {
+  const characters = [...path];
+  if (characters.length <= width) return path;
+  const room = width - ellipsis.length;
+  if (room <= 0) return ellipsis.slice(0, width);
+  const end = characters.slice(-room).join('');
+  const folder = end.search(/[\\/]/);
+  // A folder's name is given up, the file's own name never.
+  const whole = folder >= 0 && end.length - folder > room / 3 ? end.slice(folder) : end;
+  return ellipsis + whole;
 }
 
 export interface ColumnSpec {
@@ -46,8 +51,8 @@ export interface ColumnSpec {
   readonly align: 'left' | 'right';
   /** Takes what is left of the line, shared with other such columns by this weight. */
   readonly grows?: number;
-  /** Cells that are too long lose this end. */
-  readonly cut?: 'start' | 'end';
+  /** Cells that are too long lose their end; paths their beginning. */
+  readonly cut?: 'path' | 'end';
   readonly tone?: Tone;
 }
 
@@ -66,7 +71,7 @@ export function table(
   const line = (cells: readonly string[], paint: (text: string, column: ColumnSpec) => string) => {
     const padded = cells.map((cell, index) => {
       const column = columns[index]!;
-      const cut = column.cut === 'start' ? clipStart : clip;
+      const cut = column.cut === 'path' ? clipPath : clip;
       const text = cut(cell, widths[index]!, look.ellipsis);
       const space = ' '.repeat(Math.max(0, widths[index]! - [...text].length));
       const last = index === columns.length - 1;

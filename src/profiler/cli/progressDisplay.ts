@@ -1,7 +1,7 @@
 /** Shows how a run goes on: a status bar on a terminal, two plain lines elsewhere. */
 import type { Progress } from '../launch/api.ts';
 import { progressText } from './progressText.ts';
-import { count, duration } from './quantities.ts';
+import { duration } from './quantities.ts';
 import { StatusBar, type Terminal } from './statusBar.ts';
 
 export interface ProgressDisplay {
@@ -36,19 +36,16 @@ function onTerminal(bar: StatusBar): ProgressDisplay {
 
 function inPlainLines(output: Terminal, command: string): ProgressDisplay {
   let last: Progress | null = null;
-  let samples = 0;
   let ended = false;
   output.write(`Profiling ${command}\n`);
   return {
     update: (progress) => {
       last = progress;
-      samples = Math.max(samples, progress.samples);
     },
     end: () => {
       if (ended || last === null) return;
       ended = true;
-      const taken = samples > 0 ? `, ${count(samples)} samples` : '';
-      output.write(`Recorded ${duration(last.elapsedMs)}${taken}\n`);
+      output.write(`Recorded in ${duration(last.elapsedMs)}\n`);
     },
   };
 }

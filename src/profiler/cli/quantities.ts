@@ -2,6 +2,7 @@
 
 export function duration(ms: number): string {
   const size = Math.abs(ms);
+  if (size < 0.0995 && size > 0) return `${(ms * 1000).toFixed(size < 0.000_995 ? 3 : 1)} µs`;
   if (size < 0.995) return `${ms.toFixed(2)} ms`;
   if (size < 99.95) return `${ms.toFixed(1)} ms`;
   if (size < 999.5) return `${Math.round(ms)} ms`;

@@ -1,8 +1,8 @@
 /** The Report as text for a terminal. Pure: the same report and look give the same text. */
-import type { Location, Recommendation, Report } from '../report.ts';
+import type { Location, Recommendation, Report, ThreadSummary } from '../report.ts';
 import { budgetBar, budgetLegend } from './budgetBar.ts';
 import { hotFunctionsTable } from './hotFunctionsTable.ts';
-import { bullet, clip, clipStart, indent, table, wrap } from './layout.ts';
+import { bullet, clip, clipPath, indent, table, wrap } from './layout.ts';
 import { bytes, count, duration, factor, percent, quantity, signedBytes } from './quantities.ts';
 import { paintFor, type Look, type Paint, type Tone } from './terminal.ts';
 
@@ -58,6 +58,9 @@ const causeNames = {
 } as const;
 
 /** Rows that are shown; the HTML report and the panel have them all. */
+const threadBarWidth = 20;
+/** Bar, blanks, ` 100 % of 12 min 34 s computing`. */
+const threadRowWithoutLabel = 56;
 const rows = { evidence: 6, waits: 5, growth: 5, threads: 8, alternatives: 3 };
 
 class Page {
@@ -148,7 +151,7 @@ class Page {
           { title: 'count', align: 'right' },
           { title: 'in flight', align: 'right' },
           { title: 'kind', align: 'left', grows: 1, cut: 'end' },
-          { title: 'started at', align: 'left', grows: 2, cut: 'start', tone: 'dim' },
+          { title: 'started at', align: 'left', grows: 2, cut: 'path', tone: 'dim' },
         ],
         io.map((one) => [
           duration(one.waitMs),
@@ -180,7 +183,7 @@ class Page {
           { title: 'growth', align: 'right' },
           { title: 'now', align: 'right' },
           { title: 'allocated by', align: 'left', grows: 1, cut: 'end' },
-          { title: 'at', align: 'left', grows: 2, cut: 'start', tone: 'dim' },
+          { title: 'at', align: 'left', grows: 2, cut: 'path', tone: 'dim' },
         ],
         growth.map((one) => [
           signedBytes(one.deltaBytes),
@@ -196,13 +199,13 @@ class Page {
   threads(): string[] {
     const { threads } = this.#report;
     if (threads.length < 2) return [];
-    const barWidth = 20;
     const shown = threads.slice(0, rows.threads);
-    const nameWidth = Math.min(28, Math.max(...shown.map(({ name, id }) => [...(name || id)].length)));
-    const lines = shown.map(({ name, id, wallMs, budget }) => {
-      const label = clip(name || id, nameWidth, this.#ellipsis).padEnd(nameWidth);
-      const busy = percent(budget.cpu + budget.gc);
-      return `${indent}${label}  ${budgetBar(budget, barWidth, this.#look, this.#paint)}  ${busy.padStart(5)} computing of ${duration(wallMs)}`;
+    const labels = shown.map((thread) => this.#threadLabel(thread));
+    const labelWidth = Math.max(...labels.map((label) => [...label].length));
+    const lines = shown.map(({ wallMs, budget }, row) => {
+      const bar = budgetBar(budget, threadBarWidth, this.#look, this.#paint);
+      const busy = percent(budget.cpu + budget.gc).padStart(5);
+      return `${indent}${labels[row]!.padEnd(labelWidth)}  ${bar}  ${busy} of ${duration(wallMs)} computing`;
     });
     const more = threads.length - shown.length;
     return [this.#title('Threads and processes'), ...lines, ...(more > 0 ? this.#dim(`and ${more} more`) : [])];
@@ -214,7 +217,7 @@ class Page {
     const lines = [
       this.#title('Recommendation'),
       `${indent}${this.#paint(adviceTitle(advice), 'bold', 'green')}`,
-      `${indent}${this.#adviceFacts(advice)}`,
+      ...this.#adviceFacts(advice),
       ...advice.why.flatMap((reason) => bullet(this.#sign.bullet, reason, this.#look.width)),
       ...advice.caveats.flatMap((caveat) => bullet(this.#sign.warning, caveat, this.#look.width)),
     ];
@@ -239,6 +242,11 @@ class Page {
     ];
   }
 
+  #threadLabel({ kind, name, pid, threadId }: ThreadSummary): string {
+    const what = { main: 'main thread', worker: `worker ${threadId}`, process: `process ${pid}` }[kind];
+    const room = this.#look.width - threadRowWithoutLabel;
+    return name === '' || kind === 'main' ? what : clip(`${what} ${name}`, Math.max(16, room), this.#ellipsis);
+  }
   get #textWidth(): number {
     return this.#look.width - indent.length;
   }
@@ -259,9 +267,12 @@ class Page {
     return wrap(text, this.#textWidth).map((line) => indent + this.#paint(line, 'dim'));
   }
 
-  #adviceFacts(advice: Recommendation): string {
-    const target = advice.target ? [`${advice.target.name} ${this.#place(advice.target.location)}`] : [];
-    return [`predicted ${speedup(advice)}`, `confidence ${percent(advice.confidence)}`, ...target].join(', ');
+  #adviceFacts(advice: Recommendation): string[] {
+    const facts = [`${indent}Predicted: ${speedup(advice)}, confidence ${percent(advice.confidence)}`];
+    if (advice.target === null) return facts;
+    const name = `Where: ${advice.target.name} `;
+    const place = clipPath(this.#place(advice.target.location), this.#textWidth - name.length, this.#ellipsis);
+    return [...facts, indent + name + this.#paint(place, 'dim')];
   }
 
   /** Relative to where the program ran, if it lies in there. */
@@ -271,7 +282,7 @@ class Page {
     const { cwd } = this.#report.run;
     const base = cwd.endsWith('/') || cwd.endsWith('\\') ? cwd : cwd + (cwd.includes('\\') ? '\\' : '/');
     const shown = cwd !== '' && file.startsWith(base) ? file.slice(base.length) : file;
-    return clipStart(`${shown}:${line}`, this.#look.width, this.#ellipsis);
+    return clipPath(`${shown}:${line}`, this.#look.width, this.#ellipsis);
   }
 }
 

@@ -29,12 +29,14 @@ export function mapFromDataUrl(url: string): SourceMapJson | null {
 }
 
 export function absoluteSources(map: SourceMapJson, mapUrl: string): SourceMapJson {
-  const { sourcesContent: _texts, sourceRoot = '', ...rest } = map;
+  const { sourceRoot = '' } = map;
   const root = sourceRoot && !sourceRoot.endsWith('/') ? `${sourceRoot}/` : sourceRoot;
   const absolute: SourceMapJson = {
-    ...rest,
+    ...map,
+    sourceRoot: '',
+    sourcesContent: undefined,
     sources: (map.sources ?? []).map((source) => (source === null ? null : resolved(root + source, mapUrl))),
-  } as SourceMapJson;
+  };
   if (map.sections) {
     absolute.sections = map.sections.map((section) => ({ ...section, map: absoluteSources(section.map, mapUrl) }));
   }
