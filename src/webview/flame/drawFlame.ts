@@ -1,0 +1,191 @@
+/** One drawing of the chart and of its overview. Geometry is in device pixels, so that edges never blur. */
+import { axisLabel, axisTicks } from './timeAxis.ts';
+import type { FlameTheme } from './flameTheme.ts';
+import { rowsOf, type FlameModel } from './flameModel.ts';
+import type { FocusedBox } from './moveFocus.ts';
+import { paintBoxes, type BoxSource, type BoxStyle } from './paintBoxes.ts';
+import type { SharpCanvas } from './sharpCanvas.ts';
+import { collectRow, type BoxBuffer, type PixelView } from './visibleBoxes.ts';
+import type { TimeWindow } from './viewport.ts';
+
+export const rowHeightCss = 18;
+export const axisHeightCss = 22;
+const fontSizeCss = 11;
+const labelPaddingCss = 4;
+/** Room for "1234.5 ms" and air. */
+const axisLabelCss = 96;
+
+interface Scene {
+  readonly canvas: SharpCanvas;
+  readonly model: FlameModel;
+  readonly source: BoxSource;
+  readonly theme: FlameTheme;
+  readonly boxes: BoxBuffer;
+  readonly window: TimeWindow;
+}
+
+interface MainScene extends Scene {
+  /** CSS pixels. */
+  readonly scrollTop: number;
+  readonly focus: FocusedBox | null;
+  readonly hovered: FocusedBox | null;
+}
+
+/** Gives the number of boxes that were drawn. */
+export function drawFlame(scene: MainScene): number {
+  const { canvas, model, boxes, theme, window } = scene;
+  const { element, context } = canvas;
+  const ratio = canvas.ratio();
+  const rowHeight = Math.max(1, Math.round(rowHeightCss * ratio));
+  const axisHeight = Math.round(axisHeightCss * ratio);
+  const top = axisHeight - Math.round(scene.scrollTop * ratio);
+  const view = pixelView(window, element.width);
+  context.clearRect(0, 0, element.width, element.height);
+  drawGrid(scene, view, ratio);
+
+  const firstRow = Math.max(0, Math.floor((axisHeight - top) / rowHeight));
+  const lastRow = Math.min(rowsOf(model.intervals), Math.ceil((element.height - top) / rowHeight));
+  boxes.count = 0;
+  for (let row = firstRow; row < lastRow; row++) collectRow(model.intervals, row, view, boxes);
+  context.save();
+  context.beginPath();
+  context.rect(0, axisHeight, element.width, element.height - axisHeight);
+  context.clip();
+  paintBoxes(context, boxes, scene.source, boxStyle(context, theme, ratio, rowHeight), top);
+  if (scene.hovered)
+    outline(scene, scene.hovered, view, {
+      top,
+      rowHeight,
+      colour: theme.foreground,
+      line: Math.max(1, Math.round(ratio)),
+    });
+  if (scene.focus)
+    outline(scene, scene.focus, view, {
+      top,
+      rowHeight,
+      colour: theme.focus,
+      line: Math.max(2, Math.round(2 * ratio)),
+    });
+  context.restore();
+  return boxes.count;
+}
+
+const pixelView = (window: TimeWindow, widthPixels: number): PixelView => ({
+  startTick: window.start,
+  ticksPerPixel: (window.end - window.start) / Math.max(1, widthPixels),
+  widthPixels,
+});
+
+// measureText costs as much as drawing; one character stands for all of a monospaced font.
+let measured = { font: '', width: 0 };
+function boxStyle(context: CanvasRenderingContext2D, theme: FlameTheme, ratio: number, rowHeight: number): BoxStyle {
+  const font = `${fontSizeCss * ratio}px ${theme.fontFamily}`;
+  if (measured.font !== font) {
+    context.font = font;
+    measured = { font, width: context.measureText('m').width };
+  }
+  return {
+    colours: theme.colours,
+    border: theme.border,
+    rowHeight,
+    font,
+    charWidth: measured.width,
+    padding: labelPaddingCss * ratio,
+  };
+}
+
+function drawGrid({ canvas, theme, window, model }: Scene, view: PixelView, ratio: number): void {
+  const { context, element } = canvas;
+  const from = window.start * model.tickMicros;
+  const to = window.end * model.tickMicros;
+  const ticks = axisTicks(from, to, Math.max(1, element.width / (axisLabelCss * ratio)));
+  const step = ticks.length > 1 ? (ticks[1] ?? 0) - (ticks[0] ?? 0) : to - from;
+  context.font = `${fontSizeCss * ratio}px ${theme.fontFamily}`;
+  context.textBaseline = 'middle';
+  for (const tick of ticks) {
+    const x = Math.round((tick / model.tickMicros - view.startTick) / view.ticksPerPixel);
+    context.fillStyle = theme.line;
+    context.fillRect(x, 0, Math.max(1, Math.round(ratio)), element.height);
+    context.fillStyle = theme.quiet;
+    context.fillText(axisLabel(tick, step), x + labelPaddingCss * ratio, (axisHeightCss / 2) * ratio);
+  }
+}
+
+interface Outline {
+  readonly top: number;
+  readonly rowHeight: number;
+  readonly colour: string;
+  readonly line: number;
+}
+
+function outline(
+  { canvas, model }: Scene,
+  { row, box }: FocusedBox,
+  view: PixelView,
+  { top, rowHeight, colour, line }: Outline,
+): void {
+  const { context, element } = canvas;
+  const toPixel = (tick: number) => Math.floor((tick - view.startTick) / view.ticksPerPixel);
+  const left = Math.max(-line, toPixel(model.intervals.start[box] ?? 0));
+  const right = Math.min(element.width + line, toPixel(model.intervals.end[box] ?? 0));
+  context.strokeStyle = colour;
+  context.lineWidth = line;
+  context.strokeRect(
+    left + line / 2,
+    top + row * rowHeight + line / 2,
+    Math.max(line, right - left - 1 - line),
+    rowHeight - 1 - line,
+  );
+}
+
+interface OverviewScene extends Scene {
+  /** The overview without the window on it, drawn once a size and theme. */
+  readonly picture: HTMLCanvasElement;
+  readonly stale: boolean;
+  readonly totalTicks: number;
+}
+
+export function drawOverview(scene: OverviewScene): void {
+  const { canvas, picture, window, totalTicks, theme } = scene;
+  const { element, context } = canvas;
+  if (scene.stale) drawOverviewPicture(scene);
+  context.clearRect(0, 0, element.width, element.height);
+  if (picture.width > 0 && picture.height > 0) context.drawImage(picture, 0, 0);
+  const left = Math.round((window.start / totalTicks) * element.width);
+  const right = Math.round((window.end / totalTicks) * element.width);
+  if (left <= 0 && right >= element.width) return;
+  context.fillStyle = `color-mix(in srgb, ${theme.background} 72%, transparent)`;
+  context.fillRect(0, 0, left, element.height);
+  context.fillRect(right, 0, element.width - right, element.height);
+  const line = Math.max(1, Math.round(canvas.ratio()));
+  context.fillStyle = theme.focus;
+  context.fillRect(left, 0, line, element.height);
+  context.fillRect(Math.max(left + line, right - line), 0, line, element.height);
+}
+
+function drawOverviewPicture({ canvas, picture, model, source, theme, boxes, totalTicks }: OverviewScene): void {
+  const { element } = canvas;
+  picture.width = element.width;
+  picture.height = element.height;
+  const context = picture.getContext('2d');
+  if (!context) return;
+  const rows = rowsOf(model.intervals);
+  // Thin rows keep the outline of deep stacks; what does not fit below is cut off.
+  const rowHeight = Math.max(
+    1,
+    Math.min(Math.round(4 * canvas.ratio()), Math.floor(element.height / Math.max(1, rows))),
+  );
+  const view = pixelView({ start: 0, end: totalTicks }, element.width);
+  boxes.count = 0;
+  for (let row = 0; row < rows && row * rowHeight < element.height; row++)
+    collectRow(model.intervals, row, view, boxes);
+  for (let at = 0; at < boxes.count; at++) {
+    context.fillStyle = (theme.border ?? theme.colours[source.shade(boxes.box[at] as number)]?.fill) || '';
+    context.fillRect(
+      boxes.x[at] as number,
+      (boxes.row[at] as number) * rowHeight,
+      boxes.width[at] as number,
+      rowHeight,
+    );
+  }
+}

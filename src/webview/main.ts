@@ -1,0 +1,60 @@
+/** Entry of the panel and of the standalone report: connects, waits for the report, shows it. */
+import './styles/theme.css';
+import './styles/page.css';
+import './styles/answer.css';
+import './styles/table.css';
+import './styles/flame.css';
+import { createProgressRing, registerControls } from './controls.ts';
+import { h } from './dom.ts';
+import { connect, readyMessage } from './host.ts';
+import { followSystemTheme } from './theme.ts';
+import { createPage, type Page } from './views/page.ts';
+
+const host = connect();
+if (host.standalone) followSystemTheme();
+registerControls();
+let page: Page | null = null;
+
+const show = (content: HTMLElement) => document.body.replaceChildren(...keptElements(), content);
+/** The data of a standalone report stays in the page, so that the file can be saved again. */
+const keptElements = (): Element[] => [...document.body.querySelectorAll(':scope > script')];
+
+host.onMessage((message) => {
+  switch (message.type) {
+    case 'report': {
+      const top = host.getState()?.captureDir === message.capture.dir ? scrollOf(host.getState()?.view) : 0;
+      page = createPage(message.capture, message.report, host);
+      show(page.element);
+      document.title = message.capture.title;
+      window.scrollTo(0, top);
+      break;
+    }
+    case 'failed':
+      show(
+        h(
+          'main',
+          { class: 'page' },
+          h('div', { class: 'empty page-message', role: 'alert' }, h('p', {}, message.message)),
+        ),
+      );
+      break;
+    default:
+      page?.receive(message);
+  }
+});
+
+const scrollOf = (view: unknown): number => (view as { scrollTop?: number } | undefined)?.scrollTop ?? 0;
+
+show(
+  h(
+    'main',
+    { class: 'page' },
+    h(
+      'div',
+      { class: 'empty loading page-message', role: 'status' },
+      createProgressRing('Loading'),
+      'Loading the report…',
+    ),
+  ),
+);
+host.send(readyMessage);

@@ -1,0 +1,226 @@
+/** The flame chart with what stands around it: choice of thread, legend, buttons, and the line about the chosen box. */
+import type { CpuProfile } from '../../profiler/capture/format/profiles.ts';
+import type { FrameCategory, Report, ThreadSummary } from '../../profiler/report.ts';
+import { createDropdown, createIconButton, createProgressRing } from '../controls.ts';
+import { h } from '../dom.ts';
+import { describeBox } from '../flame/describeBox.ts';
+import { createFlameChart, type FlameChart } from '../flame/flameChart.ts';
+import type { FlameModel } from '../flame/flameModel.ts';
+import { createFlameTooltip } from '../flame/flameTooltip.ts';
+import { frameLocation } from '../flame/frameLocation.ts';
+import { loadFlame } from '../flame/loadFlame.ts';
+import type { FocusedBox } from '../flame/moveFocus.ts';
+import { formatFullPlace, formatMs, formatPlace } from '../format.ts';
+import type { ViewStore } from '../viewStore.ts';
+import { openable, type OpenLocation } from './openLocation.ts';
+import { categoryText, threadKindText } from './words.ts';
+
+export interface FlamePanel {
+  readonly element: HTMLElement;
+  /** Asks for the profile when the chart is first looked at. */
+  shown(): void;
+  showThread(threadId: string): void;
+  receive(threadId: string, profile: Uint8Array | CpuProfile): void;
+  fail(threadId: string, message: string): void;
+}
+
+type State =
+  | { readonly kind: 'unasked' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'ready'; readonly model: FlameModel };
+
+export function createFlamePanel(
+  report: Report,
+  view: ViewStore,
+  open: OpenLocation,
+  request: (threadId: string) => void,
+): FlamePanel {
+  const { threads } = report;
+  const main = threads.find(({ kind }) => kind === 'main') ?? threads[0];
+  const stored = threads.find(({ id }) => id === view.get().threadId);
+  let threadId = (stored ?? main)?.id ?? null;
+  // Models are large; only that of the thread on screen is kept.
+  let state: State = { kind: 'unasked' };
+  let chart: FlameChart | null = null;
+
+  const chooser = h('div', { class: 'thread-chooser' });
+  const body = h('div', { class: 'flame-body' });
+  const buttons = h(
+    'div',
+    { class: 'zoom-buttons' },
+    createIconButton('−', 'Zoom out (S or −)', () => chart?.zoomBy(1 / 2)),
+    createIconButton('+', 'Zoom in (W or +)', () => chart?.zoomBy(2)),
+    createIconButton('⤢', 'Show all (Escape)', () => chart?.reset()),
+  );
+  const element = h(
+    'div',
+    { class: 'flame-panel' },
+    h('div', { class: 'toolbar' }, chooser, createLegend(), buttons),
+    body,
+  );
+
+  const enter = (next: State) => {
+    state = next;
+    chart = null;
+    buttons.hidden = next.kind !== 'ready';
+    body.replaceChildren(contentOf(next));
+  };
+  const ask = () => {
+    if (threadId === null)
+      return enter({ kind: 'failed', message: 'No thread of this run was recorded, so there is nothing to draw.' });
+    enter({ kind: 'loading' });
+    request(threadId);
+  };
+
+  function contentOf(now: State): HTMLElement {
+    switch (now.kind) {
+      case 'unasked':
+      case 'loading':
+        return h(
+          'div',
+          { class: 'empty loading', role: 'status' },
+          createProgressRing('Reading the profile'),
+          'Reading the profile…',
+        );
+      case 'failed':
+        return h('p', { class: 'empty', role: 'alert' }, now.message);
+      case 'ready':
+        if (now.model.intervals.start.length === 0)
+          return h(
+            'p',
+            { class: 'empty' },
+            'This thread never ran while it was sampled: it only waited, or it ended too soon.',
+          );
+        return createChart(now.model);
+    }
+  }
+
+  function createChart(model: FlameModel): HTMLElement {
+    const tooltip = createFlameTooltip();
+    const details = h('div', { class: 'flame-details', 'aria-live': 'polite' });
+    const thread = threads.find(({ id }) => id === threadId);
+    const locate = (box: FocusedBox) => {
+      const frame = model.frames[model.intervals.frame[box.box] ?? -1];
+      return frame ? frameLocation(frame, report.hotFunctions) : null;
+    };
+    const openBox = (box: FocusedBox) => {
+      const location = openable(locate(box));
+      if (location) open(location);
+    };
+    const window = view.get().flameWindow;
+    chart = createFlameChart({
+      model,
+      label: `Flame chart of ${thread?.name ?? 'the thread'}. Arrow keys go from call to call, Enter opens the source, Escape shows all. The table of hot functions has the same numbers.`,
+      window: window && { start: window.startMicros / model.tickMicros, end: window.endMicros / model.tickMicros },
+      windowChanged: (next) =>
+        view.update({
+          flameWindow: next && { startMicros: next.start * model.tickMicros, endMicros: next.end * model.tickMicros },
+        }),
+      focusChanged: (box) => details.replaceChildren(...describeFocus(model, box, locate, openBox)),
+      hoverChanged: (box, at) => {
+        const description = box && describeBox(model, box);
+        if (box && description) tooltip.show(description, locate(box), at);
+        else tooltip.hide();
+      },
+      open: openBox,
+    });
+    details.replaceChildren(...describeFocus(model, null, locate, openBox));
+    chart.element.append(tooltip.element);
+    return h('div', {}, chart.element, details);
+  }
+
+  function showThread(next: string): void {
+    if (next === threadId && state.kind !== 'unasked') return;
+    if (next !== threadId) view.update({ flameWindow: null });
+    threadId = next;
+    view.update({ threadId });
+    drawChooser();
+    ask();
+  }
+  function drawChooser(): void {
+    if (threads.length < 2 || threadId === null) return;
+    chooser.replaceChildren(createDropdown('Thread', threads.map(toChoice), threadId, showThread));
+  }
+
+  drawChooser();
+  buttons.hidden = true;
+  enter({ kind: 'unasked' });
+  return {
+    element,
+    shown: () => {
+      if (state.kind === 'unasked') ask();
+    },
+    showThread,
+    receive: (id, profile) => {
+      if (id !== threadId) return;
+      loadFlame(profile).then(
+        (model) => id === threadId && enter({ kind: 'ready', model }),
+        (error: unknown) =>
+          id === threadId &&
+          enter({
+            kind: 'failed',
+            message: `The CPU profile of this thread cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+          }),
+      );
+    },
+    fail: (id, message) => {
+      if (id === threadId) enter({ kind: 'failed', message });
+    },
+  };
+}
+
+const toChoice = (thread: ThreadSummary) => ({
+  value: thread.id,
+  label: thread.kind === 'main' ? threadKindText.main : `${thread.name} (${threadKindText[thread.kind].toLowerCase()})`,
+});
+
+const legendCategories: readonly FrameCategory[] = ['user', 'dependency', 'node', 'native', 'gc'];
+
+const createLegend = (): HTMLElement =>
+  h(
+    'ul',
+    { class: 'flame-legend' },
+    ...legendCategories.map((category) =>
+      h(
+        'li',
+        {},
+        h('span', { class: `category-dot category-${category}`, 'aria-hidden': 'true' }),
+        categoryText[category],
+      ),
+    ),
+  );
+
+function describeFocus(
+  model: FlameModel,
+  box: FocusedBox | null,
+  locate: (box: FocusedBox) => ReturnType<typeof frameLocation>,
+  openBox: (box: FocusedBox) => void,
+): HTMLElement[] {
+  const description = box && describeBox(model, box);
+  if (!box || !description)
+    return [
+      h(
+        'span',
+        { class: 'muted' },
+        'Click a call for its numbers. Double-click zooms to it, Ctrl with the wheel zooms, dragging moves.',
+      ),
+    ];
+  const location = locate(box);
+  const { frame, startMs, durationMs, selfMs, allSelf, allTotal, category } = description;
+  let place: HTMLElement = h('span', { class: 'muted' }, location ? formatPlace(location) : category);
+  if (location && openable(location)) {
+    place = h('button', { class: 'link', type: 'button', title: formatFullPlace(location) }, formatPlace(location));
+    place.addEventListener('click', () => openBox(box));
+  }
+  const item = (label: string, value: string) =>
+    h('span', { class: 'detail' }, h('span', { class: 'muted' }, `${label} `), value);
+  return [
+    h('span', { class: 'detail-name' }, frame.name),
+    place,
+    item('at', formatMs(startMs)),
+    item('this call', formatMs(durationMs)),
+    item('self', formatMs(selfMs)),
+    item('all calls', `${allTotal}, self ${allSelf}`),
+  ];
+}

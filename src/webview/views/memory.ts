@@ -1,0 +1,107 @@
+/** Memory over time, what grew, and whether it looks like a leak. */
+import type { MemoryGrowth, MemoryPoint, MemoryReport } from '../../profiler/report.ts';
+import { createTimeSeries } from '../charts/timeSeries.ts';
+import { thinPoints } from '../charts/thinPoints.ts';
+import { h } from '../dom.ts';
+import { formatBytes, formatBytesDelta, formatCount, formatPlace } from '../format.ts';
+import { openable, type OpenLocation } from './openLocation.ts';
+
+/** Pixel columns of the widest sensible panel. */
+const chartColumns = 1600;
+
+const series = [
+  { key: 'rss', label: 'Resident set', colour: '--vscode-charts-purple' },
+  { key: 'heapUsed', label: 'Heap used', colour: '--vscode-charts-blue' },
+  { key: 'external', label: 'External', colour: '--vscode-charts-orange' },
+  { key: 'arrayBuffers', label: 'Array buffers', colour: '--vscode-charts-green' },
+] as const satisfies readonly { key: keyof MemoryPoint; label: string; colour: string }[];
+
+export function createMemory(memory: MemoryReport, open: OpenLocation): HTMLElement {
+  return h(
+    'div',
+    { class: 'memory' },
+    h(
+      'dl',
+      { class: 'figures' },
+      figure('Peak heap', formatBytes(memory.peakHeapBytes)),
+      figure('Peak resident set', formatBytes(memory.peakRssBytes)),
+      figure('Peak external', formatBytes(memory.peakExternalBytes)),
+    ),
+    memory.leak && h('p', { class: memory.leak.suspected ? 'notice' : 'note', role: 'note' }, memory.leak.text),
+    memory.timeline.length < 2
+      ? h('p', { class: 'empty' }, 'The run was too short for a chart: memory is read several times a second.')
+      : createTimeSeries({
+          description: `Memory over time. Peak heap ${formatBytes(memory.peakHeapBytes)}, peak resident set ${formatBytes(memory.peakRssBytes)}.`,
+          formatValue: formatBytes,
+          series: series.map(({ key, label, colour }) => ({
+            label,
+            colour,
+            points: thinPoints(memory.timeline, (point) => point[key], chartColumns).map((point) => ({
+              x: point.atMs,
+              y: point[key],
+            })),
+          })),
+        }),
+    h('h3', {}, 'Growth by allocation site'),
+    memory.growth.length === 0
+      ? h('p', { class: 'empty' }, 'No growth between the first and the last heap checkpoint.')
+      : createGrowth(memory.growth, open),
+  );
+}
+
+const figure = (label: string, value: string): HTMLElement =>
+  h('div', {}, h('dt', {}, label), h('dd', {}, h('strong', {}, value)));
+
+/** More rows than anyone reads; sorted by size of the change, the rest is noise. */
+const mostGrowthRows = 200;
+
+function createGrowth(growth: readonly MemoryGrowth[], open: OpenLocation): HTMLElement {
+  return h(
+    'div',
+    { class: 'table-scroll' },
+    h(
+      'table',
+      { class: 'plain-table growth' },
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'col' }, 'Allocated in'),
+          h('th', { scope: 'col', class: 'number' }, 'Before'),
+          h('th', { scope: 'col', class: 'number' }, 'After'),
+          h('th', { scope: 'col', class: 'number' }, 'Growth'),
+          h('th', { scope: 'col', class: 'number' }, 'Objects'),
+          h('th', { scope: 'col' }, 'Location'),
+        ),
+      ),
+      h('tbody', {}, ...growth.slice(0, mostGrowthRows).map((row) => createGrowthRow(row, open))),
+    ),
+  );
+}
+
+function createGrowthRow(row: MemoryGrowth, open: OpenLocation): HTMLElement {
+  return h(
+    'tr',
+    {},
+    h('th', { scope: 'row', class: 'code' }, row.name),
+    h('td', { class: 'number' }, formatBytes(row.beforeBytes)),
+    h('td', { class: 'number' }, formatBytes(row.afterBytes)),
+    h('td', { class: 'number strong' }, formatBytesDelta(row.deltaBytes)),
+    h('td', { class: 'number' }, `${row.deltaCount > 0 ? '+' : ''}${formatCount(row.deltaCount)}`),
+    h('td', {}, createPlace(row, open)),
+  );
+}
+
+function createPlace({ location, name }: MemoryGrowth, open: OpenLocation): HTMLElement {
+  if (!location) return h('span', { class: 'muted' }, '–');
+  if (!openable(location)) return h('span', { title: location.file }, formatPlace(location));
+  const link = h(
+    'button',
+    { class: 'link', type: 'button', title: location.file, 'aria-label': `Open ${name} at ${formatPlace(location)}` },
+    formatPlace(location),
+  );
+  link.addEventListener('click', () => open(location));
+  return link;
+}

@@ -1,0 +1,86 @@
+/** The page of one report: the answer on top, the ways to look closer below. */
+import type { Report } from '../../profiler/report.ts';
+import { createTabs, type Tab } from '../controls.ts';
+import { h } from '../dom.ts';
+import type { FromHost, Host } from '../host.ts';
+import type { CaptureInfo } from '../protocol.ts';
+import { createViewStore } from '../viewStore.ts';
+import { tabIds, type TabId } from '../viewState.ts';
+import { createCpuOverTime } from './cpuOverTime.ts';
+import { createFlamePanel } from './flamePanel.ts';
+import { createHeader } from './header.ts';
+import { createHotFunctions } from './hotFunctions.ts';
+import { createMemory } from './memory.ts';
+import type { OpenLocation } from './openLocation.ts';
+import { createRecommendations } from './recommendation.ts';
+import { createThreads } from './threads.ts';
+import { createVerdict } from './verdict.ts';
+import { createWarnings } from './warnings.ts';
+
+export interface Page {
+  readonly element: HTMLElement;
+  receive(message: FromHost): void;
+}
+
+export function createPage(capture: CaptureInfo, report: Report, host: Host): Page {
+  const view = createViewStore(host, capture.dir);
+  const open: OpenLocation = (location) => host.send({ type: 'openLocation', location, beside: true });
+  const flame = createFlamePanel(report, view, open, (threadId) => host.send({ type: 'requestCpuProfile', threadId }));
+  const turnedTo = (id: TabId) => {
+    view.update({ tab: id });
+    if (id === 'flame') flame.shown();
+  };
+  const tabs: Tab[] = [
+    { id: 'hot', label: 'Hot functions', content: createHotFunctions(report, view, open) },
+    { id: 'flame', label: 'Flame chart', content: flame.element },
+    { id: 'memory', label: 'Memory', content: createMemory(report.memory, open) },
+    { id: 'cpu', label: 'CPU over time', content: createCpuOverTime(report.cpuTimeline, report.run) },
+    {
+      id: 'threads',
+      label: 'Threads',
+      ...(report.threads.length > 1 ? { count: report.threads.length } : {}),
+      content: createThreads(report.threads, (threadId) => {
+        flame.showThread(threadId);
+        panels.setAttribute('activeid', 'tab-flame');
+        turnedTo('flame');
+      }),
+    },
+    {
+      id: 'warnings',
+      label: 'Warnings',
+      ...(report.warnings.length > 0 ? { count: report.warnings.length } : {}),
+      content: createWarnings(report.warnings, report.sampling),
+    },
+  ];
+  const panels = createTabs('Details', tabs, view.get().tab, (id) => {
+    const tab = tabIds.find((known) => known === id);
+    if (tab) turnedTo(tab);
+  });
+  if (view.get().tab === 'flame') flame.shown();
+
+  const element = h(
+    'main',
+    { class: 'page' },
+    createHeader(capture, report.run, host.standalone ? null : host.send),
+    h('div', { class: 'answer' }, createVerdict(report), createRecommendations(report.recommendations, open)),
+    h('section', { class: 'details', 'aria-label': 'Details' }, panels),
+  );
+  return {
+    element,
+    receive: (message) => {
+      switch (message.type) {
+        case 'cpuProfile':
+          flame.receive(message.threadId, message.bytes);
+          break;
+        case 'parsedCpuProfile':
+          flame.receive(message.threadId, message.profile);
+          break;
+        case 'cpuProfileFailed':
+          flame.fail(message.threadId, message.message);
+          break;
+        default:
+          break;
+      }
+    },
+  };
+}

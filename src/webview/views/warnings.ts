@@ -1,0 +1,33 @@
+/** What could not be measured, and how the rest was. */
+import type { SamplingInfo } from '../../profiler/report.ts';
+import { h, list } from '../dom.ts';
+import { formatBytes, formatCount, formatMs } from '../format.ts';
+
+export function createWarnings(warnings: readonly string[], sampling: SamplingInfo): HTMLElement {
+  return h(
+    'div',
+    { class: 'warnings' },
+    warnings.length === 0
+      ? h('p', { class: 'empty' }, 'Nothing was left out: all that was asked for could be measured.')
+      : list('plain', warnings),
+    h('h3', {}, 'How it was measured'),
+    list('plain', samplingText(sampling)),
+  );
+}
+
+const heapModeText = {
+  live: 'objects alive at each checkpoint',
+  allocated: 'everything allocated, collected or not',
+} as const;
+
+function samplingText(sampling: SamplingInfo): string[] {
+  const { cpuIntervalRequestedMs, cpuIntervalObservedMs, cpuSamples, heapMode, heapIntervalBytes } = sampling;
+  const observed = cpuIntervalObservedMs === null ? '' : ` (${formatMs(cpuIntervalObservedMs)} in the median)`;
+  return [
+    `CPU: ${formatCount(cpuSamples)} samples, one every ${formatMs(cpuIntervalRequestedMs)}${observed}, by ${sampling.engine}.`,
+    'A sample stands for the time until the next one. The time before the first sample belongs to no function.',
+    heapMode === 'off'
+      ? 'Heap: not sampled.'
+      : `Heap: ${heapModeText[heapMode]}${heapIntervalBytes === null ? '' : `, one sample every ${formatBytes(heapIntervalBytes)}`}. Buffers lie outside the heap and are not part of the samples.`,
+  ];
+}
