@@ -43,14 +43,12 @@ export class CallCounter implements ThreadRecorder {
 
   flush(): void {
     if (!this.#finished) this.#write();
-    this.#state.countFlush(this.#slot);
   }
 
   finish(): void {
     if (this.#finished) return;
     this.#write();
     this.#finished = true;
-    this.#state.countFlush(this.#slot);
     this.#state.end(this.#slot);
   }
 

@@ -9,8 +9,6 @@ const checkpointShare = 0.01;
 /** The first one, early, so that growth has a beginning; small heaps read in 1-3 ms there. */
 const firstCheckpointMicros = 250_000;
 const shortestSpacingMicros = 1_000_000;
-/** The last one may take longer than its share, but nobody waits a minute at the exit of a program with a huge heap. */
-const longestFinalMicros = 2_000_000;
 /** Before the first measurement: marking and reading took 1-3 µs a KiB of live heap. */
 const presumedMicrosPerByte = 0.002;
 
@@ -52,10 +50,10 @@ export class HeapSampler {
     return this.#read('HeapProfiler.getSamplingProfile');
   }
 
-  /** Null when it would take too long; then the last checkpoint stands. */
-  stop(): HeapProfile | null {
+  /** Null when it would take longer; then the last checkpoint stands. */
+  stop(longestMicros: number): HeapProfile | null {
     if (!this.#running) return null;
-    if (this.#predicted() > longestFinalMicros) return null;
+    if (this.#predicted() > longestMicros) return null;
     const profile = this.#read('HeapProfiler.stopSampling');
     this.#running = false;
     return profile;

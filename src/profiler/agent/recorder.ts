@@ -14,7 +14,12 @@ import { join, nowMicros, stringify } from './originals.ts';
 import { ownSchedulerClock } from './osThread.ts';
 import { collectScripts } from './scripts.ts';
 import type { SharedState } from './sharedState.ts';
-import type { ThreadRecorder } from './threadRecorder.ts';
+import { terminated, type ThreadRecorder } from './threadRecorder.ts';
+
+/** Nobody waits a minute at the exit of a program with a huge heap; the checkpoint before stands then. */
+const longestFinalHeapMicros = 2_000_000;
+/** The creator of a terminated worker blocks until it has flushed. */
+const longestTerminatedHeapMicros = 50_000;
 
 export class Recorder implements ThreadRecorder {
   readonly #config: AgentConfig;
@@ -91,7 +96,6 @@ export class Recorder implements ThreadRecorder {
       this.#collectScripts(true);
     });
     this.#keepClock();
-    this.#state.countFlush(this.#slot);
   }
 
   finish(reason: string): void {
@@ -101,14 +105,14 @@ export class Recorder implements ThreadRecorder {
     const steps = [
       () => this.#writeCpu(this.#engine.stop()),
       () => this.#addCounters(),
-      () => this.#writeHeap(this.#heap.stop()),
+      () =>
+        this.#writeHeap(this.#heap.stop(reason === terminated ? longestTerminatedHeapMicros : longestFinalHeapMicros)),
       () => this.#gc.stop((record) => this.#events.add(record)),
       () => this.#collectScripts(true),
       () => this.#events.add({ k: 'end', t: nowMicros(), reason }),
     ];
     for (const step of steps) this.#safely(step, true);
     this.#keepClock();
-    this.#state.countFlush(this.#slot);
     this.#state.end(this.#slot);
   }
 

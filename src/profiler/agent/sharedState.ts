@@ -6,16 +6,17 @@
 /** Threads alive at once that we follow; further ones record, but are not flushed on `terminate()`. */
 const slotCount = 1024;
 const headerWords = 8;
-const slotWords = 4;
+const slotWords = 5;
 
 const header = { watcher: 0, exitDone: 1 } as const;
-const slotWord = { state: 0, threadId: 1, osThreadId: 2, flushes: 3 } as const;
+const slotWord = { state: 0, threadId: 1, osThreadId: 2, flushes: 3, hook: 4 } as const;
 /** Of a slot's doubles. */
 const slotDouble = { cpuMicros: 0, runQueueMicros: 1, samples: 2, heapUsed: 3 } as const;
 const slotDoubles = 4;
 
 export const watcherState = { booting: 0, connected: 1, closing: 2 } as const;
 const slotState = { free: 0, recording: 1, ended: 2 } as const;
+const hookState = { idle: 0, running: 1, closed: 2 } as const;
 
 export interface ThreadSlot {
   readonly index: number;
@@ -73,6 +74,7 @@ export class SharedState {
       this.#doubles.fill(0, index * slotDoubles, (index + 1) * slotDoubles);
       Atomics.store(this.#words, at + slotWord.osThreadId, osThreadId);
       Atomics.store(this.#words, at + slotWord.flushes, 0);
+      Atomics.store(this.#words, at + slotWord.hook, hookState.idle);
       Atomics.store(this.#words, at + slotWord.threadId, threadId);
       return index;
     }
@@ -119,6 +121,25 @@ export class SharedState {
   }
   slotOf(threadId: number): number {
     return this.slots().find((slot) => slot.threadId === threadId && !slot.ended)?.index ?? -1;
+  }
+
+  /**
+   * V8 forgets a termination that arrives while a thread runs code for the inspector. So nobody stops a thread inside its
+   * hook, and a hook that was given up never starts.
+   */
+  enterHook(index: number): boolean {
+    return this.#moveHook(index, hookState.idle, hookState.running);
+  }
+  leaveHook(index: number): void {
+    this.#moveHook(index, hookState.running, hookState.idle);
+  }
+  /** False while the hook runs. */
+  closeHook(index: number): boolean {
+    return this.#moveHook(index, hookState.idle, hookState.closed);
+  }
+  #moveHook(index: number, from: number, to: number): boolean {
+    const at = headerWords + index * slotWords + slotWord.hook;
+    return index < 0 || Atomics.compareExchange(this.#words, at, from, to) === from;
   }
 
   /** Counts a flush of the thread and wakes whoever waits for it. */

@@ -3,7 +3,7 @@
  * `Atomics.wait`. Workers are reached through the main thread's NodeWorker domain, nested ones too.
  */
 import { clearTimeout, nowMicros, Session, setTimeout } from './originals.ts';
-import type { SharedState } from './sharedState.ts';
+import type { SharedState, ThreadSlot } from './sharedState.ts';
 import { hookSymbolName, type HookCommand } from './threadRecorder.ts';
 
 type Answer = (error: unknown, result: unknown) => void;
@@ -16,6 +16,8 @@ interface Target {
   hook: string | null;
   /** Between asking for the hook or calling it and the answer. */
   busy: boolean;
+  /** One of Node's own threads: nothing to record. */
+  internal: boolean;
   readonly since: number;
 }
 
@@ -26,6 +28,9 @@ const workersATick = 8;
 /** Threads without a recorder are Node's own; they have long run the preload by then. */
 const internalAfterMicros = 500_000;
 const mainThread = 0;
+/** At the exit of the process, a worker in the middle of its last flush: reading a large heap takes a while. */
+const longestHookMs = 1500;
+const hookPollMs = 2;
 
 export class Targets {
   readonly #state: SharedState;
@@ -33,6 +38,8 @@ export class Targets {
   readonly #session = new Session();
   readonly #main: Target;
   readonly #workers = new Map<string, Target>();
+  readonly #closedSlots = new Set<number>();
+  #closing = false;
   #turn = 0;
 
   constructor(state: SharedState, onInternalThread: (osThreadId: number) => void) {
@@ -49,6 +56,7 @@ export class Targets {
   }
 
   tick(): void {
+    if (this.#closing) return;
     if (this.#main.hook === null) this.#findHook(this.#main);
     else this.#call(this.#main, 'tick');
     const workers = [...this.#workers.values()];
@@ -63,19 +71,45 @@ export class Targets {
   callAll(command: HookCommand, timeoutMs: number): Promise<boolean> {
     return this.#callEach([this.#main, ...this.#workers.values()], command, timeoutMs);
   }
-  finishWorkers(timeoutMs: number): Promise<boolean> {
-    return this.#callEach([...this.#workers.values()], 'finish', timeoutMs);
+
+  /** The last flush of all workers. Afterwards none of them runs code of ours any more, so that Node can end them. */
+  async finishWorkers(timeoutMs: number): Promise<void> {
+    this.#closing = true;
+    const lookups = [...this.#workers.values()].filter(({ hook }) => hook === null);
+    await Promise.all([
+      this.#callEach([...this.#workers.values()], 'finish', timeoutMs),
+      ...lookups.map((target) => this.#settled(target, timeoutMs)),
+    ]);
+    for (let waited = 0; waited < longestHookMs; waited += hookPollMs) {
+      const running = this.#state.slots().filter((slot) => slot.threadId !== mainThread && !this.#closed(slot));
+      if (running.length === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, hookPollMs));
+    }
   }
 
   /** Before a thread is terminated. Its creator waits for the flush, so a thread that cannot is counted as flushed. */
   finish(threadId: number): void {
     const target = [...this.#workers.values()].find((worker) => worker.threadId === threadId);
-    if (target?.hook) this.#call(target, 'finish', undefined, true);
-    else this.#state.countFlush(this.#state.slotOf(threadId));
+    const slot = this.#state.slotOf(threadId);
+    if (target?.hook) this.#call(target, 'finish', () => this.#state.countFlush(slot), true);
+    else this.#state.countFlush(slot);
   }
 
   disconnect(): void {
     this.#session.disconnect();
+  }
+
+  #closed({ index, ended }: ThreadSlot): boolean {
+    if (ended || this.#closedSlots.has(index)) return true;
+    if (this.#state.closeHook(index)) this.#closedSlots.add(index);
+    return this.#closedSlots.has(index);
+  }
+
+  /** Until the target has answered what it was asked. */
+  async #settled(target: Target, timeoutMs: number): Promise<void> {
+    const until = nowMicros() + timeoutMs * 1000;
+    while (target.busy && !target.internal && nowMicros() < until)
+      await new Promise((resolve) => setTimeout(resolve, hookPollMs));
   }
 
   #callEach(targets: readonly Target[], command: HookCommand, timeoutMs: number): Promise<boolean> {
@@ -114,7 +148,7 @@ export class Targets {
   #findHook(target: Target): void {
     // Asked before the preload has run, a thread would answer "no hook", which is what internal threads say for good.
     const recording = target.threadId === mainThread || this.#state.slotOf(target.threadId) >= 0;
-    if (target.busy || (!recording && nowMicros() - target.since < internalAfterMicros)) return;
+    if (target.busy || target.internal || (!recording && nowMicros() - target.since < internalAfterMicros)) return;
     target.busy = true;
     target.post('Runtime.evaluate', { expression: takeHook, silent: true }, (_error, result) => {
       target.busy = false;
@@ -127,7 +161,7 @@ export class Targets {
   }
 
   #askInternal(target: Target, hook: string): void {
-    target.busy = true; // For good: there is nothing to record in it.
+    target.internal = true;
     const params = { objectId: hook, functionDeclaration: 'function() { return this(); }', returnByValue: true };
     target.post('Runtime.callFunctionOn', params, (_error, result) => {
       const value = (result as { result?: { value?: number } } | undefined)?.result?.value ?? 0;
@@ -173,5 +207,6 @@ const newTarget = (threadId: number, post: Post): Target => ({
   threadId,
   hook: null,
   busy: false,
+  internal: false,
   since: nowMicros(),
 });

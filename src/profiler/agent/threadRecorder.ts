@@ -11,3 +11,5 @@ export interface ThreadRecorder {
 /** Where the watcher finds a thread's recorder: it takes the function and deletes the property. */
 export const hookSymbolName = 'concurrency-profiler.hook';
 export type HookCommand = 'tick' | 'flush' | 'finish';
+/** The reason of an end that another thread decided. */
+export const terminated = 'terminated';

@@ -7,7 +7,7 @@ import { defineProperty, nowMicros, pid, threadId } from './originals.ts';
 import { ownOsThreadId } from './osThread.ts';
 import { Recorder } from './recorder.ts';
 import type { SharedState } from './sharedState.ts';
-import { hookSymbolName, type HookCommand, type ThreadRecorder } from './threadRecorder.ts';
+import { hookSymbolName, terminated, type HookCommand, type ThreadRecorder } from './threadRecorder.ts';
 
 export interface ThreadOrigin {
   readonly kind: ThreadStarted['kind'];
@@ -42,21 +42,25 @@ export function startThread(
   if (config.mode === 'count-calls') {
     const counter = new CallCounter(config, thread, state, slot);
     counter.start();
-    leaveHook(counter);
+    leaveHook(counter, state, slot);
     return { recorder: counter, full: null };
   }
   const recorder = new Recorder(config, thread, state, slot, engine);
   recorder.start();
-  leaveHook(recorder);
+  leaveHook(recorder, state, slot);
   return { recorder, full: recorder };
 }
 
 /** A symbol that enumeration does not show; the watcher deletes it once it holds the function. */
-function leaveHook(recorder: ThreadRecorder): void {
-  const hook = (command: HookCommand): number => {
-    if (command === 'finish') recorder.finish('terminated');
-    else recorder[command]();
-    return threadId;
+function leaveHook(recorder: ThreadRecorder, state: SharedState, slot: number): void {
+  const hook = (command: HookCommand): void => {
+    if (!state.enterHook(slot)) return;
+    try {
+      if (command === 'finish') recorder.finish(terminated);
+      else recorder[command]();
+    } finally {
+      state.leaveHook(slot);
+    }
   };
   defineProperty(globalThis, Symbol.for(hookSymbolName), { configurable: true, enumerable: false, value: hook });
 }

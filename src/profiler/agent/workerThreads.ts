@@ -3,12 +3,25 @@ import { syncBuiltinESMExports } from 'node:module';
 import workerThreads from 'node:worker_threads';
 import type { AgentConfig } from '../capture/format/control.ts';
 import { addPreload } from './environment.ts';
-import { apply, basename, construct, defineProperty, env, SHARE_ENV, threadId, Worker } from './originals.ts';
+import {
+  apply,
+  basename,
+  construct,
+  defineProperty,
+  env,
+  SHARE_ENV,
+  setTimeout,
+  threadId,
+  Worker,
+  type WorkerThread,
+} from './originals.ts';
 import type { SharedState } from './sharedState.ts';
 import { offering } from './workerOrigin.ts';
 
 /** A worker that spins answers in 2-5 ms, one inside a native call not at all. */
 const longestTerminateDelayMs = 200;
+/** Each adds a listener to the worker, so they are few. */
+const repeatTerminateAfterMs = [50, 300, 2000];
 const optionsVariable = 'NODE_OPTIONS';
 
 type Options = { env?: unknown; execArgv?: unknown; name?: unknown; eval?: unknown };
@@ -64,15 +77,24 @@ function nameOf(file: unknown, options: Options | undefined): string {
   return basename(file instanceof URL ? file.pathname : String(file));
 }
 
+/** V8 forgets a termination that meets our code in the worker, if ever one does: it is then said again. */
+function insist(worker: WorkerThread, terminate: WorkerThread['terminate']): void {
+  for (const delay of repeatTerminateAfterMs)
+    setTimeout(() => {
+      if (worker.threadId >= 0) void apply(terminate, worker, []);
+    }, delay).unref();
+}
+
 function followTerminate(state: SharedState, askForFlush: (threadId: number) => void): void {
   const { terminate } = Worker.prototype;
-  const followed = function (this: InstanceType<typeof Worker>, ...args: unknown[]): unknown {
+  const followed = function (this: WorkerThread, ...args: unknown[]): unknown {
     const slot = state.watcherConnected ? state.slotOf(this.threadId) : -1;
     if (slot >= 0) {
       const seen = state.flushesOf(slot);
       askForFlush(this.threadId);
       state.awaitFlush(slot, seen, longestTerminateDelayMs);
     }
+    insist(this, terminate);
     return apply(terminate, this, args);
   };
   for (const property of ['name', 'length'] as const)
