@@ -1,4 +1,5 @@
 /** What the command line and the extension ask of the launcher. `launch/run.ts` implements it. */
+import type { Readable } from 'node:stream';
 import type { EngineName, HeapMode } from '../report.ts';
 
 export interface RunRequest {
@@ -22,7 +23,8 @@ export interface RunRequest {
   outDir?: string | undefined;
   /** Where the workload's standard streams go. 'inherit' hands ours through untouched. */
   stdio: {
-    stdin: 'inherit' | 'ignore';
+    /** A stream is copied to the program and, at its end, closes the program's input. */
+    stdin: 'inherit' | 'ignore' | Readable;
     stdout: 'inherit' | 'to-stderr' | ((chunk: Uint8Array) => void);
     stderr: 'inherit' | ((chunk: Uint8Array) => void);
   };

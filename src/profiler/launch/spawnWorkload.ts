@@ -45,13 +45,18 @@ function stdioOf(streams: Streams): StdioOptions {
   if (streams === 'silent') return 'ignore';
   const { stdin, stdout, stderr } = streams;
   return [
-    stdin,
+    typeof stdin === 'string' ? stdin : 'pipe',
     typeof stdout === 'function' ? 'pipe' : stdout === 'to-stderr' ? standardError : 'inherit',
     typeof stderr === 'function' ? 'pipe' : 'inherit',
   ];
 }
 
-function passOn(child: ChildProcess, { stdout, stderr }: RunRequest['stdio']): void {
+function passOn(child: ChildProcess, { stdin, stdout, stderr }: RunRequest['stdio']): void {
+  if (typeof stdin !== 'string' && child.stdin) {
+    // A program may end, or close its input, with something unread.
+    child.stdin.on('error', () => stdin.unpipe());
+    stdin.pipe(child.stdin);
+  }
   if (typeof stdout === 'function') child.stdout?.on('data', stdout);
   if (typeof stderr === 'function') child.stderr?.on('data', stderr);
 }
