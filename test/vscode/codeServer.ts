@@ -58,6 +58,7 @@ const quietSettings: Readonly<Record<string, unknown>> = {
   'security.workspace.trust.banner': 'never',
   'window.autoDetectColorScheme': false,
   'editor.minimap.enabled': false,
+  'terminal.integrated.hideOnStartup': 'always',
 };
 
 /** Installs the extension into a fresh profile and starts code-server on it. */

@@ -11,6 +11,14 @@ export const verdictOf = (panel: FrameLocator, wanted: BoundClass): Locator =>
 
 export const hotFunctionRows = (panel: FrameLocator): Locator => panel.locator('.function-row');
 
+/** The rows in sight, hottest first; there is at least one. */
+export async function hotFunctions(panel: FrameLocator): Promise<[{ name: string }, ...{ name: string }[]]> {
+  const names = hotFunctionRows(panel).locator('.cell-name');
+  await names.first().waitFor();
+  const [first = '', ...others] = (await names.allInnerTexts()).map((text) => text.trim());
+  return [{ name: first }, ...others.map((name) => ({ name }))];
+}
+
 /** The flame chart, once it has drawn frames. */
 export const flameCanvas = (panel: FrameLocator): Locator =>
   panel.locator('canvas[data-drawn-frames]:not([data-drawn-frames="0"])');

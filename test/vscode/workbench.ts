@@ -28,10 +28,20 @@ export class Workbench {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   }
 
-  /** Reloads the window, as "Developer: Reload Window" does. */
+  /** By VS Code's own command, which lets every part save its state first. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load', { timeout: extensionHostTimeoutMs });
+    await this.command('Developer: Reload Window');
+    await loaded;
     await this.page.locator('.monaco-workbench').waitFor({ timeout: extensionHostTimeoutMs });
+  }
+
+  /** Folds the panel below the editors, where the terminal is. */
+  async hideTerminal(): Promise<void> {
+    const below = this.page.locator('.part.panel');
+    if (!(await below.isVisible())) return;
+    await this.page.keyboard.press('Control+j');
+    await below.waitFor({ state: 'hidden' });
   }
 
   explorerItem(name: string): Locator {
