@@ -31,6 +31,10 @@ function blockedByClock(thread: SampledThread, clock: ThreadClock): BlockedOfSam
   const { columns, isIdle } = thread;
   const blocked = new Float64Array(columns.nodeOfSample.length);
   const busy = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => (isIdle[sample] === 1 ? 0 : 1));
+  const collecting = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => {
+    const node = columns.nodeOfSample[sample] as number;
+    return node >= 0 && functionOfNode(thread, node).pseudo === 'gc' ? 1 : 0;
+  });
   const { times } = clock.demand;
   const start = columns.timeOfSample[0] ?? columns.endMicros;
   let net = 0;
@@ -40,7 +44,9 @@ function blockedByClock(thread: SampledThread, clock: ThreadClock): BlockedOfSam
     const from = Math.max(times[i - 1] as number, start);
     const to = Math.min(times[i] as number, columns.endMicros);
     if (to <= from) continue;
-    const missing = growthIn(busy, from, to) - growthIn(clock.demand, from, to);
+    const idleCpu = growthIn(busy, from, to) - growthIn(clock.demand, from, to);
+    // The collector sleeps while its helper threads work; that is collecting, not blocking.
+    const missing = idleCpu > 0 ? Math.max(0, idleCpu - growthIn(collecting, from, to)) : idleCpu;
     net += missing;
     while (sample < blocked.length && endOfSample(columns, sample) <= from) sample++;
     if (missing > 0) gross += charge(thread, blocked, sample, from, to, missing);
@@ -61,12 +67,13 @@ function charge(
 ): number {
   const { columns, isIdle } = thread;
   const timeOfTier = new Float64Array(waitTiers);
-  const visit = (each: (sample: number, tier: 0 | 1 | 2, time: number) => void) => {
+  const visit = (each: (sample: number, tier: number, time: number) => void) => {
     for (let i = firstSample; i < blocked.length && (columns.timeOfSample[i] as number) < to; i++) {
       const node = columns.nodeOfSample[i] as number;
       if (isIdle[i] === 1 || node < 0) continue;
       const time = Math.min(endOfSample(columns, i), to) - Math.max(columns.timeOfSample[i] as number, from);
-      if (time > 0) each(i, waitTier(functionOfNode(thread, node)), time);
+      const tier = waitTier(functionOfNode(thread, node));
+      if (time > 0 && tier !== null) each(i, tier, time);
     }
   };
   visit((_, tier, time) => (timeOfTier[tier] = (timeOfTier[tier] as number) + time));

@@ -22,23 +22,42 @@ export interface ProcessClocks {
   readonly threads: readonly ThreadClock[];
 }
 
-export function readProcessClocks(threads: readonly ThreadRun[]): ProcessClocks[] {
+/** `runStart`: when the launcher started the program. */
+export function readProcessClocks(threads: readonly ThreadRun[], runStart: number): ProcessClocks[] {
+  const spawnedAt = new Map<number, number>();
+  for (const { events } of threads) {
+    for (const event of events) if (event.k === 'child') spawnedAt.set(event.childPid, event.t);
+  }
   const clocks: ProcessClocks[] = [];
   for (const { entry, events } of threads) {
     const rows = events.filter((event) => event.k === 'cpu').sort((a, b) => a.t - b.t);
     if (rows.length === 0) continue;
-    // A child's clocks start at zero when it starts; of the program itself only what it uses while measured counts.
-    const isChild = entry.kind === 'process';
-    clocks.push(clocksOf(entry.pid, isChild ? [beginning(entry.startMicros, rows), ...rows] : rows));
+    const born = entry.kind === 'main' ? runStart : (spawnedAt.get(entry.pid) ?? entry.startMicros);
+    clocks.push(clocksOf(entry.pid, [...beginnings(rows, born, entry.startMicros), ...rows]));
   }
   return clocks;
 }
 
-function beginning(startMicros: number, rows: readonly CpuCounters[]): CpuCounters {
+/**
+ * The first reading comes 100 ms and more after the recording has started. Two rows before it: nothing was used when the
+ * process was born, and until recording started it computed all the time, as Node does while it boots.
+ */
+function beginnings(rows: readonly CpuCounters[], born: number, recorded: number): CpuCounters[] {
   const first = rows[0] as CpuCounters;
-  const threads = first.threads.map((thread) => ({ ...thread, cpuMicros: 0, runQueueMicros: 0 }));
-  const process = { userMicros: 0, systemMicros: 0 };
-  return { k: 'cpu', t: Math.min(startMicros, first.t), process, threads, foreignChildrenMicros: 0 };
+  const begin = Math.min(recorded, first.t);
+  const booting = Math.max(0, begin - born);
+  return [beginning(first, Math.min(born, begin), 0), beginning(first, begin, booting)];
+}
+
+function beginning(first: CpuCounters, t: number, mainUsed: number): CpuCounters {
+  const used = (micros: number) => Math.min(micros, mainUsed);
+  const threads = first.threads.map((thread) =>
+    thread.role === 'main'
+      ? { ...thread, cpuMicros: used(thread.cpuMicros), runQueueMicros: 0 }
+      : { ...thread, cpuMicros: 0, runQueueMicros: 0 },
+  );
+  const process = { userMicros: used(first.process.userMicros), systemMicros: 0 };
+  return { k: 'cpu', t, process, threads, foreignChildrenMicros: 0 };
 }
 
 function clocksOf(pid: number, rows: readonly CpuCounters[]): ProcessClocks {

@@ -3,7 +3,7 @@ import type { Frame } from '../capture/format/cpuColumns.ts';
 import { columnFromV8, lineFromV8 } from '../units.ts';
 import type { FrameCategory, Location } from '../report.ts';
 import { fileOfUrl } from './fileLocation.ts';
-import { categoryOf, isNativeWork, pseudoOf, type Pseudo } from './frameKind.ts';
+import { agentPart, categoryOf, isNativeWork, isSystemCall, pseudoOf, type Pseudo } from './frameKind.ts';
 import type { SourceMaps } from './sourceMaps.ts';
 
 export interface FunctionInfo {
@@ -14,6 +14,9 @@ export interface FunctionInfo {
   readonly category: FrameCategory;
   readonly pseudo: Pseudo | null;
   readonly isNativeWork: boolean;
+  readonly isSystemCall: boolean;
+  /** Whether it is the agent's: 'passes on' only stands between the program and what it called. */
+  readonly agent: 'own work' | 'passes on' | null;
   /** One frame that it came from; the call counts and the lines are keyed by it. */
   readonly frame: Frame;
 }
@@ -27,12 +30,27 @@ export function describeFrame(frame: Frame, maps: SourceMaps): FunctionInfo {
     key: `${name}\n${place}`,
     name,
     location,
-    category: categoryOf(frame),
+    category: agentPart(frame) === null ? categoryOf(frame) : 'node',
     pseudo: pseudoOf(frame),
     isNativeWork: isNativeWork(frame),
+    isSystemCall: isSystemCall(frame),
+    agent: agentPart(frame),
     frame,
   };
 }
+
+/** Stands for all that the agent did itself, whatever Node and V8 functions it used. */
+export const profilersWork: FunctionInfo = {
+  key: '(profiler)',
+  name: '(profiler)',
+  location: null,
+  category: 'program',
+  pseudo: 'profiler',
+  isNativeWork: false,
+  isSystemCall: false,
+  agent: 'own work',
+  frame: { name: '(profiler)', scriptId: '', url: '', line: -1, column: -1 },
+};
 
 export function locationOf(frame: Frame): Location | null {
   const file = fileOfUrl(frame.url);

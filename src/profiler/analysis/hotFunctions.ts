@@ -37,7 +37,7 @@ export function listHotFunctions(
     wall += samples.columns.endMicros - samples.columns.startMicros;
     const ticks = indexTicks(samples.columns);
     for (const { info, self, total, blocked, nodes } of times.functions) {
-      if (info.pseudo === 'root' || info.pseudo === 'idle') continue;
+      if (info.pseudo === 'root' || info.pseudo === 'idle' || info.agent !== null) continue;
       if (total + blocked < smallestTotalMicros) continue;
       const row = rows.get(info.key) ?? newRow(info);
       rows.set(info.key, row);

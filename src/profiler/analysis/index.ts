@@ -25,7 +25,7 @@ export function analyse(capture: LoadedCapture): Report {
   // What was recorded: threads with their samples, named as in the source; clocks by process.
   const maps = openSourceMaps(capture.sourceMaps);
   const { threads, warnings } = readThreadRuns(capture, maps);
-  const clocks = readProcessClocks(threads);
+  const clocks = readProcessClocks(threads, start);
   const end = endOfRun(manifest, threads);
 
   // Each thread alone: blocked time, budget, time by function.

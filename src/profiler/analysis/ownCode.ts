@@ -9,6 +9,7 @@ export function responsibleNodes(thread: SampledThread): Int32Array {
   const user = nearest(thread, 'user');
   const dependency = nearest(thread, 'dependency');
   return Int32Array.from(parentOfNode, (_, node) => {
+    if (thread.isProfilers[node] === 1) return node;
     const own = user[node] as number;
     if (own >= 0) return own;
     const foreign = dependency[node] as number;

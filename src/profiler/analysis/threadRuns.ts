@@ -3,7 +3,7 @@ import { parseCpuProfile } from '../capture/format/readCpuProfile.ts';
 import type { CpuColumns } from '../capture/format/cpuColumns.ts';
 import type { EventRecord, ThreadEntry } from '../capture/format/capture.ts';
 import type { LoadedCapture, LoadedThread } from '../capture/format/loaded.ts';
-import { describeFrame, type FunctionInfo } from './describeFrames.ts';
+import { describeFrame, profilersWork, type FunctionInfo } from './describeFrames.ts';
 import type { SourceMaps } from './sourceMaps.ts';
 
 export interface ThreadRun {
@@ -17,6 +17,8 @@ export interface SampledThread {
   readonly columns: CpuColumns;
   /** By frame of the columns. */
   readonly functionOfFrame: readonly FunctionInfo[];
+  /** By node: 1 where the agent itself was at work. Such time is nobody's: it is left out of every number. */
+  readonly isProfilers: Uint8Array;
   /** By sample: whether the event loop was waiting. */
   readonly isIdle: Uint8Array;
 }
@@ -48,11 +50,27 @@ export function describeThread(columns: CpuColumns, maps: SourceMaps): SampledTh
   columns.nodeOfSample.forEach((node, sample) => {
     if (node >= 0 && functionOfFrame[columns.frameOfNode[node] as number]?.pseudo === 'idle') isIdle[sample] = 1;
   });
-  return { columns, functionOfFrame, isIdle };
+  return { columns, functionOfFrame, isProfilers: findProfilersNodes(columns, functionOfFrame), isIdle };
 }
 
-export const functionOfNode = ({ columns, functionOfFrame }: SampledThread, node: number): FunctionInfo =>
-  functionOfFrame[columns.frameOfNode[node] as number] as FunctionInfo;
+/** The agent interrupts whatever runs, so its frames stand on the program's; what they call in Node and V8 is ours too. */
+function findProfilersNodes({ parentOfNode, frameOfNode }: CpuColumns, functionOfFrame: readonly FunctionInfo[]) {
+  const isProfilers = new Uint8Array(parentOfNode.length);
+  for (let node = 0; node < isProfilers.length; node++) {
+    const { agent, category } = functionOfFrame[frameOfNode[node] as number] as FunctionInfo;
+    const parent = parentOfNode[node] as number;
+    if (agent === 'own work') isProfilers[node] = 1;
+    else if (agent === null && category !== 'user' && category !== 'dependency' && parent >= 0) {
+      isProfilers[node] = isProfilers[parent] as number;
+    }
+  }
+  return isProfilers;
+}
+
+export const functionOfNode = (thread: SampledThread, node: number): FunctionInfo =>
+  thread.isProfilers[node] === 1
+    ? profilersWork
+    : (thread.functionOfFrame[thread.columns.frameOfNode[node] as number] as FunctionInfo);
 
 /** The thread that the verdict is about: main thread of the program itself. */
 export const mainOf = (threads: readonly ThreadRun[]): ThreadRun | null =>

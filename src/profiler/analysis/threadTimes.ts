@@ -28,7 +28,9 @@ export function measureFunctions(thread: SampledThread, blockedOfSample: Blocked
   columns.nodeOfSample.forEach((node, sample) => {
     if (node >= 0) blockedOfNode[node] = (blockedOfNode[node] as number) + (blockedOfSample[sample] as number);
   });
-  const computingOfNode = selfTimes(columns).map((time, node) => Math.max(0, time - (blockedOfNode[node] as number)));
+  const computingOfNode = selfTimes(columns).map((time, node) =>
+    thread.isProfilers[node] === 1 ? 0 : Math.max(0, time - (blockedOfNode[node] as number)),
+  );
   const subtreeOfNode = addUp(computingOfNode, columns.parentOfNode);
   const recurs = recursions(thread);
   const byKey = new Map<string, FunctionTimes>();

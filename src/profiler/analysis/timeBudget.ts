@@ -8,31 +8,38 @@ import type { Budget } from '../report.ts';
 import type { BlockedOfSample } from './blockedTime.ts';
 import { functionOfNode, type SampledThread } from './threadRuns.ts';
 
-/** Microseconds; they sum to `measured`: from the first sample to the end. */
+/** Microseconds; cpu, gc, blocked and wait sum to `measured`: from the first sample to the end, our own work left out. */
 export interface TimeBudget {
   readonly cpu: number;
   readonly gc: number;
   readonly blocked: number;
   readonly wait: number;
   readonly measured: number;
+  /** What the agent took on this thread. */
+  readonly profiler: number;
 }
 
 export function measureBudget(thread: SampledThread, blockedOfSample: BlockedOfSample): TimeBudget {
   const { columns, isIdle } = thread;
-  const budget = { cpu: 0, gc: 0, blocked: 0, wait: 0, measured: 0 };
+  const budget = { cpu: 0, gc: 0, blocked: 0, wait: 0, measured: 0, profiler: 0 };
   columns.nodeOfSample.forEach((node, sample) => {
     const time = endOfSample(columns, sample) - (columns.timeOfSample[sample] as number);
     const blocked = blockedOfSample[sample] as number;
+    const pseudo = node >= 0 ? functionOfNode(thread, node).pseudo : null;
+    if (pseudo === 'profiler') {
+      budget.profiler += time;
+      return;
+    }
     budget.measured += time;
     budget.blocked += blocked;
     if (isIdle[sample] === 1) budget.wait += time;
-    else if (node >= 0 && functionOfNode(thread, node).pseudo === 'gc') budget.gc += time - blocked;
+    else if (pseudo === 'gc') budget.gc += time - blocked;
     else budget.cpu += time - blocked;
   });
   return budget;
 }
 
-export const emptyBudget: TimeBudget = { cpu: 0, gc: 0, blocked: 0, wait: 0, measured: 0 };
+export const emptyBudget: TimeBudget = { cpu: 0, gc: 0, blocked: 0, wait: 0, measured: 0, profiler: 0 };
 
 /** Shares of the measured time; all of it counts as waiting where nothing was measured. */
 export function sharesOf({ cpu, gc, blocked, wait, measured }: TimeBudget): Budget {

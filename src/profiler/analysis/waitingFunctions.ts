@@ -14,8 +14,12 @@ export const isLock = ({ name, category }: FunctionInfo): boolean =>
 export const isSynchronousCall = ({ name, isNativeWork }: FunctionInfo): boolean =>
   isNativeWork && synchronousCalls.has(name);
 
-/** 0: known to wait. 1: native work, which may be a system call. 2: anything else, such as a JS caller of Atomics.wait. */
-export function waitTier(info: FunctionInfo): 0 | 1 | 2 {
+/**
+ * 0: known to wait. 1: native work, which may be a system call. 2: anything else, such as a JS caller of Atomics.wait.
+ * Null: the collector, which waits for helper threads of its own, and the profiler.
+ */
+export function waitTier(info: FunctionInfo): 0 | 1 | 2 | null {
+  if (info.pseudo === 'gc' || info.pseudo === 'profiler') return null;
   if (isLock(info) || isSynchronousCall(info)) return 0;
   return info.isNativeWork ? 1 : 2;
 }

@@ -8,80 +8,64 @@ import { functionOfNode, type SampledThread } from '../threadRuns.ts';
 import type { TimeBudget } from '../timeBudget.ts';
 import { isLock } from '../waitingFunctions.ts';
 
-/** Microseconds of the main thread by what it did; they sum to the measured time. */
-export type Activities = Readonly<Record<Cause, number>>;
+/** What a stretch of the main thread's time was; `cause` is null where nobody knows what the event loop waited for. */
+export interface Activity {
+  /** By the rule: own CPU, and waiting while the program's own helpers compute, is computing; the rest is waiting. */
+  readonly side: 'computing' | 'waiting';
+  readonly cause: Cause | null;
+  /** Microseconds of the main thread; all activities sum to the measured time. */
+  readonly time: number;
+}
 
-/** Computing, by the rule: own CPU, and waiting while the program's own helpers compute. */
-export const computingCauses = [
-  'javascript',
-  'native',
-  'garbage-collection',
-  'thread-pool',
-  'workers',
-  'child-processes',
-] as const satisfies readonly Cause[];
-export const waitingCauses = [
-  'synchronous-io',
-  'lock',
-  'serial-awaits',
-  'concurrent-io',
-  'timers',
-] as const satisfies readonly Cause[];
-
-/** Waiting in the event loop, in contrast to being blocked in a call. */
-export const isEventLoopWait = (cause: Cause): boolean =>
-  cause === 'serial-awaits' || cause === 'concurrent-io' || cause === 'timers';
-
-export function measureActivities(
+export function listActivities(
   main: SampledThread,
   budget: TimeBudget,
   blockedOfSample: BlockedOfSample,
   offThread: OffThreadWork,
   inFlight: InFlight,
-): Activities {
-  const { javascript, native } = splitCpu(main, budget, blockedOfSample);
-  const { lock, total } = splitBlocked(main, blockedOfSample);
+): Activity[] {
+  const cpu = splitCpu(main, budget, blockedOfSample);
+  const lockShare = shareOfLocks(main, blockedOfSample);
   const blockedAlone = Math.max(0, budget.blocked - offThread.awaitedBlocked);
-  const lockShare = total > 0 ? lock / total : 0;
   const { threadPool, workers, childProcesses } = offThread.awaited;
   const waitedForHelpers = threadPool + workers + childProcesses - offThread.awaitedBlocked;
-  return {
-    javascript,
-    native,
-    'garbage-collection': budget.gc,
-    'thread-pool': threadPool,
-    workers,
-    'child-processes': childProcesses,
-    lock: blockedAlone * lockShare,
-    'synchronous-io': blockedAlone * (1 - lockShare),
-    'serial-awaits': 0,
-    'concurrent-io': 0,
-    timers: 0,
-    [reasonToWait(inFlight)]: Math.max(0, budget.wait - waitedForHelpers),
-  };
+  return [
+    computing('javascript', cpu.javascript),
+    computing('native', cpu.native),
+    computing('synchronous-io', cpu.system),
+    computing('garbage-collection', budget.gc),
+    computing('thread-pool', threadPool),
+    computing('workers', workers),
+    computing('child-processes', childProcesses),
+    waiting('lock', blockedAlone * lockShare),
+    waiting('synchronous-io', blockedAlone * (1 - lockShare)),
+    waiting(reasonToWait(inFlight), Math.max(0, budget.wait - waitedForHelpers)),
+  ];
 }
+
+const computing = (cause: Cause, time: number): Activity => ({ side: 'computing', cause, time });
+const waiting = (cause: Cause | null, time: number): Activity => ({ side: 'waiting', cause, time });
 
 /** `(program)` (parser, compiler, event loop) is shared out as the rest is. */
 function splitCpu(main: SampledThread, budget: TimeBudget, blockedOfSample: BlockedOfSample) {
   const { columns, isIdle } = main;
-  let javascript = 0;
-  let native = 0;
+  const time = { javascript: 0, native: 0, system: 0 };
   columns.nodeOfSample.forEach((node, sample) => {
     if (node < 0 || isIdle[sample] === 1) return;
     const info = functionOfNode(main, node);
     if (info.pseudo !== null) return;
-    const time =
-      endOfSample(columns, sample) - (columns.timeOfSample[sample] as number) - (blockedOfSample[sample] as number);
-    if (info.isNativeWork) native += time;
-    else javascript += time;
+    const duration = endOfSample(columns, sample) - (columns.timeOfSample[sample] as number);
+    const kind = info.isSystemCall ? 'system' : info.isNativeWork ? 'native' : 'javascript';
+    time[kind] += duration - (blockedOfSample[sample] as number);
   });
-  const known = javascript + native;
-  const nativeShare = known > 0 ? native / known : 0;
-  return { javascript: budget.cpu * (1 - nativeShare), native: budget.cpu * nativeShare };
+  const known = time.javascript + time.native + time.system;
+  if (!(known > 0)) return { javascript: budget.cpu, native: 0, system: 0 };
+  const scale = budget.cpu / known;
+  return { javascript: time.javascript * scale, native: time.native * scale, system: time.system * scale };
 }
 
-/** Atomics.wait is charged to the JS function that calls it; all other calls that block are native frames. */
-function splitBlocked(main: SampledThread, blockedOfSample: BlockedOfSample) {
+/** Atomics.wait is charged to the JS function that calls it; all other calls that block are native work. */
+function shareOfLocks(main: SampledThread, blockedOfSample: BlockedOfSample): number {
   let lock = 0;
   let total = 0;
   main.columns.nodeOfSample.forEach((node, sample) => {
@@ -89,9 +73,9 @@ function splitBlocked(main: SampledThread, blockedOfSample: BlockedOfSample) {
     if (blocked === 0 || node < 0) return;
     const info = functionOfNode(main, node);
     total += blocked;
-    if (isLock(info) || (!info.isNativeWork && info.pseudo === null)) lock += blocked;
+    if (isLock(info) || (!info.isNativeWork && !info.isSystemCall && info.pseudo === null)) lock += blocked;
   });
-  return { lock, total };
+  return total > 0 ? lock / total : 0;
 }
 
 /**
@@ -99,11 +83,12 @@ function splitBlocked(main: SampledThread, blockedOfSample: BlockedOfSample) {
  * request is counted beside the closing of the one before.
  */
 const serialRequests = 1.5;
-/** Fewer than this on average is a request now and then, beside what the program really waits for. */
-const fewestRequests = 0.25;
+/** Fewer than this on average is now and then, beside what the program really waits for. */
+const fewest = 0.25;
 
-export function reasonToWait(inFlight: InFlight): 'timers' | 'serial-awaits' | 'concurrent-io' {
-  if (inFlight.requests > serialRequests) return 'concurrent-io';
-  if (inFlight.requests >= fewestRequests || inFlight.timers === 0) return 'serial-awaits';
-  return 'timers';
+/** Null when nothing that we can see was open: a message from a worker, for instance, is awaited without a trace. */
+export function reasonToWait({ requests, timers }: InFlight): 'timers' | 'serial-awaits' | 'concurrent-io' | null {
+  if (requests > serialRequests) return 'concurrent-io';
+  if (requests >= fewest) return 'serial-awaits';
+  return timers >= fewest ? 'timers' : null;
 }

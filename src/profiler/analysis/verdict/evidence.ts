@@ -4,30 +4,38 @@ import type { InFlight } from '../inFlight.ts';
 import type { OffThreadWork } from '../offThread.ts';
 import type { Responsible } from '../ownCode.ts';
 import type { TimeBudget } from '../timeBudget.ts';
-import { isEventLoopWait, type Activities } from './activities.ts';
+import type { Activity } from './activities.ts';
 import type { Judgement } from './judge.ts';
 
 /** An activity below this share of the main thread's time changes no decision. */
 const weighs = 0.05;
 
-const phrases: Readonly<Record<Cause, string>> = {
+const computingPhrases: Readonly<Partial<Record<Cause, string>>> = {
   javascript: 'JavaScript on the main thread',
-  native: 'synchronous native work on the main thread',
-  'garbage-collection': 'garbage collection on the main thread',
-  'thread-pool': "waiting while libuv's thread pool computes",
-  workers: 'waiting while worker threads compute',
-  'child-processes': 'waiting while child processes compute',
-  'synchronous-io': 'blocked in synchronous calls',
-  lock: 'blocked on a lock (Atomics.wait)',
-  'serial-awaits': 'waiting for I/O, one request at a time',
-  'concurrent-io': 'waiting for I/O, several requests at once',
-  timers: 'waiting for timers',
+  native: 'Synchronous native work on the main thread',
+  'synchronous-io': 'Synchronous system calls on the main thread, computing in the kernel',
+  'garbage-collection': 'Garbage collection on the main thread',
+  'thread-pool': 'Waiting while libuv’s thread pool computes',
+  workers: 'Waiting while worker threads compute',
+  'child-processes': 'Waiting while child processes compute',
 };
+const waitingPhrases: Readonly<Partial<Record<Cause, string>>> = {
+  'synchronous-io': 'Blocked in synchronous calls',
+  lock: 'Blocked on a lock (Atomics.wait)',
+  'serial-awaits': 'Waiting for I/O, one request at a time',
+  'concurrent-io': 'Waiting for I/O, several requests at once',
+  timers: 'Waiting for timers',
+};
+
+function phraseOf({ side, cause }: Activity): string {
+  const phrase = cause === null ? undefined : (side === 'computing' ? computingPhrases : waitingPhrases)[cause];
+  return phrase ?? 'Waiting in the event loop, for what is not known';
+}
 
 export interface EvidenceFacts {
   readonly judgement: Judgement;
   readonly budget: TimeBudget;
-  readonly activities: Activities;
+  readonly activities: readonly Activity[];
   readonly offThread: OffThreadWork;
   readonly inFlight: InFlight;
   readonly hot: Responsible | null;
@@ -44,10 +52,9 @@ export function listEvidence(facts: EvidenceFacts): Evidence[] {
       unit: 'share',
     },
   ];
-  const causes = (Object.keys(phrases) as Cause[]).sort((a, b) => activities[b] - activities[a]);
-  for (const cause of causes) {
-    if (share(activities[cause]) < weighs) continue;
-    evidence.push({ text: sentence(phraseOf(cause, inFlight)), value: share(activities[cause]), unit: 'share' });
+  for (const activity of [...activities].sort((a, b) => b.time - a.time)) {
+    if (share(activity.time) < weighs) continue;
+    evidence.push({ text: phraseOf(activity), value: share(activity.time), unit: 'share' });
   }
   if (hot && share(hot.time) >= weighs) {
     evidence.push({
@@ -69,8 +76,3 @@ export function listEvidence(facts: EvidenceFacts): Evidence[] {
   evidence.push({ text: 'CPU samples of the main thread', value: samples, unit: 'count' });
   return evidence;
 }
-
-const phraseOf = (cause: Cause, { readings }: InFlight) =>
-  readings === 0 && isEventLoopWait(cause) ? 'waiting in the event loop' : phrases[cause];
-
-const sentence = (phrase: string) => phrase.charAt(0).toUpperCase() + phrase.slice(1);

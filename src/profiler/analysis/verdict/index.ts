@@ -6,7 +6,7 @@ import type { OffThreadWork } from '../offThread.ts';
 import { rankResponsible } from '../ownCode.ts';
 import type { SampledThread } from '../threadRuns.ts';
 import { sharesOf, type TimeBudget } from '../timeBudget.ts';
-import { measureActivities } from './activities.ts';
+import { listActivities } from './activities.ts';
 import { listEvidence } from './evidence.ts';
 import { judge } from './judge.ts';
 import { summarise } from './summary.ts';
@@ -24,7 +24,7 @@ export interface VerdictInput {
 export function reachVerdict(input: VerdictInput): Verdict {
   const { main, blocked, responsible, budget, offThread, inFlight, hasClocks } = input;
   const samples = main.columns.nodeOfSample.length;
-  const activities = measureActivities(main, budget, blocked, offThread, inFlight);
+  const activities = listActivities(main, budget, blocked, offThread, inFlight);
   const judgement = judge({ activities, samples, inFlight, hasClocks });
   const computingTime = (sample: number, time: number) =>
     main.isIdle[sample] === 1 ? 0 : time - (blocked[sample] as number);

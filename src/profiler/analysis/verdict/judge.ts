@@ -1,7 +1,7 @@
 /** Measured activities → class, cause and how sure we are. DESIGN: waiting of 0.7 is I/O-bound, of 0.3 CPU-bound. */
 import type { BoundClass, Cause } from '../../report.ts';
 import type { InFlight } from '../inFlight.ts';
-import { computingCauses, isEventLoopWait, waitingCauses, type Activities } from './activities.ts';
+import type { Activity } from './activities.ts';
 import { confidenceOf } from './confidence.ts';
 
 export const ioBoundFrom = 0.7;
@@ -35,7 +35,7 @@ export interface Judgement {
 }
 
 export interface Facts {
-  readonly activities: Activities;
+  readonly activities: readonly Activity[];
   readonly samples: number;
   readonly inFlight: InFlight;
   /** Whether the thread's own CPU clock was there: without it blocked time is a guess. */
@@ -43,8 +43,8 @@ export interface Facts {
 }
 
 export function judge({ activities, samples, inFlight, hasClocks }: Facts): Judgement {
-  const computed = sum(activities, computingCauses);
-  const waited = sum(activities, waitingCauses);
+  const computed = sum(activities.filter(({ side }) => side === 'computing'));
+  const waited = sum(activities.filter(({ side }) => side === 'waiting'));
   const measured = computed + waited;
   const computing = measured > 0 ? computed / measured : 0;
   const missing = whatIsMissing(samples, measured, computing, inFlight);
@@ -52,7 +52,7 @@ export function judge({ activities, samples, inFlight, hasClocks }: Facts): Judg
   const boundClass = classOf(computing);
   return {
     class: boundClass,
-    cause: knownCause(causeOf(boundClass, activities, computed), inFlight),
+    cause: causeOf(boundClass, activities, computed),
     confidence: confidenceOf(computing, samples, hasClocks),
     computing,
     missing: null,
@@ -72,23 +72,21 @@ function whatIsMissing(samples: number, measured: number, computing: number, inF
   return isServer && isIdle && computing < idleServerComputing ? 'load' : null;
 }
 
-/** Where open operations were not counted, nobody knows what the event loop waited for. */
-const knownCause = (cause: Cause, { readings }: InFlight): Cause | null =>
-  readings === 0 && isEventLoopWait(cause) ? null : cause;
-
-function causeOf(boundClass: BoundClass, activities: Activities, computed: number): Cause {
-  if (boundClass === 'io-bound') return largest(activities, waitingCauses);
-  const computingCause =
-    activities['garbage-collection'] >= garbageDominates * computed
-      ? 'garbage-collection'
-      : largest(activities, computingCauses);
-  if (boundClass === 'cpu-bound') return computingCause;
-  const waitingCause = largest(activities, waitingCauses);
-  return activities[waitingCause] > activities[computingCause] ? waitingCause : computingCause;
+function causeOf(
+  boundClass: 'cpu-bound' | 'io-bound' | 'mixed',
+  all: readonly Activity[],
+  computed: number,
+): Cause | null {
+  const computing = all.filter(({ side }) => side === 'computing');
+  const waiting = all.filter(({ side }) => side === 'waiting');
+  if (boundClass === 'io-bound') return largest(waiting).cause;
+  const collecting = computing.find(({ cause }) => cause === 'garbage-collection');
+  const mainWork =
+    collecting && collecting.time >= garbageDominates * computed && computed > 0 ? collecting : largest(computing);
+  return boundClass === 'mixed' ? largest([mainWork, ...waiting]).cause : mainWork.cause;
 }
 
-const largest = (activities: Activities, among: readonly Cause[]): Cause =>
-  among.reduce((best, next) => (activities[next] > activities[best] ? next : best));
+const largest = (activities: readonly Activity[]): Activity =>
+  activities.reduce((best, next) => (next.time > best.time ? next : best));
 
-export const sum = (activities: Activities, among: readonly Cause[]): number =>
-  among.reduce((total, cause) => total + activities[cause], 0);
+const sum = (activities: readonly Activity[]): number => activities.reduce((total, { time }) => total + time, 0);

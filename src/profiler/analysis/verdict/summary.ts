@@ -1,12 +1,12 @@
 /** The answer in one or two sentences. */
 import type { Cause } from '../../report.ts';
 import type { Responsible } from '../ownCode.ts';
-import type { Activities } from './activities.ts';
+import type { Activity } from './activities.ts';
 import type { Judgement } from './judge.ts';
 
 export interface SummaryFacts {
   readonly judgement: Judgement;
-  readonly activities: Activities;
+  readonly activities: readonly Activity[];
   /** Microseconds of the main thread. */
   readonly measured: number;
   readonly samples: number;
@@ -43,7 +43,8 @@ function opening({ class: boundClass, computing }: Judgement): string {
 }
 
 function explain(cause: Cause, { activities, measured, hot, blocking }: SummaryFacts): string {
-  const share = percent(measured > 0 ? activities[cause] / measured : 0);
+  const ofCause = activities.filter((activity) => activity.cause === cause);
+  const share = percent(measured > 0 ? ofCause.reduce((sum, { time }) => sum + time, 0) / measured : 0);
   const hottest = hot ? `, most of it in ${where(hot)}` : '';
   switch (cause) {
     case 'javascript':
@@ -59,9 +60,9 @@ function explain(cause: Cause, { activities, measured, hot, blocking }: SummaryF
     case 'child-processes':
       return `The main thread waits ${share} of the time while child processes compute.`;
     case 'synchronous-io':
-      return `Synchronous calls block the main thread ${share} of the time${blocking ? `, called from ${where(blocking)}` : ''}.`;
+      return `Synchronous calls hold the main thread ${share} of the time${caller(blocking ?? hot)}.`;
     case 'lock':
-      return `Atomics.wait blocks the main thread ${share} of the time${blocking ? `, called from ${where(blocking)}` : ''}.`;
+      return `Atomics.wait blocks the main thread ${share} of the time${caller(blocking)}.`;
     case 'serial-awaits':
       return `The main thread waits ${share} of the time for I/O, with about one request open at a time.`;
     case 'concurrent-io':
@@ -70,6 +71,8 @@ function explain(cause: Cause, { activities, measured, hot, blocking }: SummaryF
       return `The main thread waits ${share} of the time for timers.`;
   }
 }
+
+const caller = (responsible: Responsible | null) => (responsible ? `, called from ${where(responsible)}` : '');
 
 function where({ info }: Responsible): string {
   if (info.location === null) return info.name;
