@@ -30,7 +30,8 @@ export function parseArguments(words: readonly string[], syntax: Syntax): Parsed
     }
     const { name, value } = split(word);
     const next = words[at + 1];
-    switch (syntax.options[name]) {
+    const kind = Object.hasOwn(syntax.options, name) ? syntax.options[name] : undefined;
+    switch (kind) {
       case undefined:
         throw usage(`There is no option ${word.split('=', 1)[0]}.`);
       case 'flag':
