@@ -4,11 +4,14 @@ import { UserError, analysisEnded } from '../profiler/errors.ts';
 import type { Report } from '../profiler/report.ts';
 import type { ListedCapture } from './captures/listedCapture.ts';
 
-export type Question = { kind: 'report'; dir: string } | { kind: 'list'; root: string };
+export type Question =
+  { kind: 'report'; dir: string } | { kind: 'list'; root: string } | { kind: 'html'; dir: string; file: string };
 
 export interface Answers {
   report: Report;
   list: ListedCapture[];
+  /** Path of the file. */
+  html: string;
 }
 
 export type WorkerReply =

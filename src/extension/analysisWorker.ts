@@ -13,6 +13,11 @@ async function answer(question: Question): Promise<Answers[Question['kind']]> {
       const { listWithVerdicts } = await import('./captures/listWithVerdicts.ts');
       return listWithVerdicts(question.root);
     }
+    case 'html': {
+      const { openReport } = await import('../profiler/openReport.ts');
+      const { writeHtmlReport } = await import('../profiler/export/html.ts');
+      return writeHtmlReport(question.dir, await openReport(question.dir), question.file);
+    }
   }
 }
 

@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     profile: (file, repeat) => runs.profile(file, repeat),
   });
-  const runs = new Runs({ log, showCapture: (dir, name) => captures.showNew(dir, name) });
+  const runs = new Runs({ log, showCapture: (captureDir, file) => captures.showNew(captureDir, file) });
   ending = async () => {
     await Promise.all([runs.dispose(), annotations.dispose()]);
   };

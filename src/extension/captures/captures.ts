@@ -52,17 +52,14 @@ export class Captures {
     deserializeWebviewPanel: async (panel, state) => this.#panels.restore(panel, state),
   };
 
-  /** The capture of a run that has just ended. */
-  async showNew(captureDir: string, name: string): Promise<void> {
-    this.#panels.show(captureDir, name, true);
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: `Analysing ${name}…` },
-      // The panel and the message tell a failure.
-      () =>
-        this.#panels.reportOf(captureDir)?.then(
-          () => undefined,
-          () => undefined,
-        ) ?? Promise.resolve(),
+  /** The capture of a run that has just ended, beside the file that ran. */
+  async showNew(captureDir: string, file: vscode.Uri): Promise<void> {
+    const name = path.basename(file.fsPath);
+    await openInEmptyWindow(file);
+    const report = this.#panels.show(captureDir, { name, beside: file, preserveFocus: true });
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Analysing ${name}…` }, () =>
+      // A failure is told by the panel and by a message; here only the end counts.
+      report.catch(() => undefined),
     );
     this.#options.tree.refresh();
   }
@@ -71,12 +68,18 @@ export class Captures {
     const captureDir = captureDirOf(argument) ?? (await pickCapture(this.#options.analysis));
     if (captureDir === null) return;
     const manifest = await readManifest(captureDir);
-    this.#panels.show(captureDir, path.basename(manifest.script ?? manifest.id), false);
+    // A failure is told by the panel and by a message.
+    void this.#panels.show(captureDir, {
+      name: path.basename(manifest.script ?? manifest.id),
+      beside: manifest.script === null ? null : vscode.Uri.file(manifest.script),
+      preserveFocus: false,
+    });
   };
 
   readonly reveal = (argument: CaptureArgument): Promise<void> => revealCapture(required(argument));
 
-  readonly exportHtml = (argument: CaptureArgument): Promise<void> => exportHtml(required(argument));
+  readonly exportHtml = (argument: CaptureArgument): Promise<void> =>
+    exportHtml(this.#options.analysis, required(argument));
 
   readonly delete = async (capture: ListedCapture | undefined): Promise<void> => {
     const captureDir = required(capture);
@@ -103,6 +106,12 @@ export class Captures {
       throw error;
     }
   }
+}
+
+/** A panel alone would leave no place for the code that it talks about. */
+async function openInEmptyWindow(file: vscode.Uri): Promise<void> {
+  if (vscode.window.tabGroups.all.some((group) => group.tabs.length > 0)) return;
+  await vscode.window.showTextDocument(file, { preview: true, preserveFocus: true });
 }
 
 function required(argument: CaptureArgument): string {

@@ -14,6 +14,15 @@ export interface PanelOptions {
   openReport(captureDir: string): Promise<Report>;
 }
 
+export interface PanelPlace {
+  /** What the user knows the program by. */
+  name: string;
+  /** The file to stand beside, when it is visible. */
+  beside: vscode.Uri | null;
+  /** The user did not ask for the panel at this moment and may be typing. */
+  preserveFocus: boolean;
+}
+
 export class Panels {
   readonly #open = new Map<string, ReportPanel>();
   readonly #options: PanelOptions;
@@ -22,18 +31,18 @@ export class Panels {
     this.#options = options;
   }
 
-  /** `preserveFocus`: the user did not ask for the panel at this moment and may be typing. */
-  show(captureDir: string, title: string, preserveFocus: boolean): void {
+  /** Gives the report, once it is made. */
+  show(captureDir: string, { name, beside, preserveFocus }: PanelPlace): Promise<Report> {
     const open = this.#open.get(captureDir);
     if (open) {
-      open.reveal();
-      return;
+      open.reveal(preserveFocus);
+      return open.report;
     }
-    const panel = vscode.window.createWebviewPanel(panelType, `Concurrency: ${title}`, {
-      viewColumn: this.#column(),
+    const panel = vscode.window.createWebviewPanel(panelType, `Concurrency: ${name}`, {
+      viewColumn: this.#column(beside),
       preserveFocus,
     });
-    this.#adopt(panel, captureDir);
+    return this.#adopt(panel, captureDir).report;
   }
 
   /** VS Code brings back the tab after a reload of the window; its state says which capture it showed. */
@@ -44,16 +53,11 @@ export class Panels {
     else this.#adopt(panel, captureDir);
   }
 
-  /** Of an open panel. */
-  reportOf(captureDir: string): Promise<Report> | undefined {
-    return this.#open.get(captureDir)?.report;
-  }
-
   close(captureDir: string): void {
     this.#open.get(captureDir)?.close();
   }
 
-  #adopt(panel: vscode.WebviewPanel, captureDir: string): void {
+  #adopt(panel: vscode.WebviewPanel, captureDir: string): ReportPanel {
     const { openReport, extensionUri, actions, log } = this.#options;
     const report = openReport(captureDir);
     const adopted = new ReportPanel(panel, captureDir, report, extensionUri, actions, log);
@@ -61,11 +65,16 @@ export class Panels {
     adopted.onClose(() => {
       if (this.#open.get(captureDir) === adopted) this.#open.delete(captureDir);
     });
+    return adopted;
   }
 
-  /** Panels gather in one column; the first opens beside the file. */
-  #column(): vscode.ViewColumn {
+  /** Panels gather in one column; the first opens to the right of its file, or of what is in front. */
+  #column(file: vscode.Uri | null): vscode.ViewColumn {
     const [first] = this.#open.values();
-    return first?.column ?? vscode.ViewColumn.Beside;
+    if (first?.column !== undefined) return first.column;
+    const shown = vscode.window.visibleTextEditors.find(
+      (editor) => editor.viewColumn !== undefined && editor.document.uri.toString() === file?.toString(),
+    );
+    return shown?.viewColumn === undefined ? vscode.ViewColumn.Beside : shown.viewColumn + 1;
   }
 }

@@ -60,8 +60,8 @@ export class ReportPanel {
     return this.#panel.viewColumn;
   }
 
-  reveal(): void {
-    this.#panel.reveal(undefined, false);
+  reveal(preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
   }
 
   onClose(listener: () => void): void {

@@ -58,7 +58,7 @@ async function runRequest({ file, repeat, terminal }: Recording): Promise<RunReq
     ...request,
     ...(repeat ?? {}),
     outDir: captureFolder(),
-    stdio: { stdin: 'ignore', stdout: terminal.newStream(), stderr: terminal.newStream() },
+    stdio: { stdin: terminal.input, stdout: terminal.newOutput(), stderr: terminal.newOutput() },
   };
 }
 

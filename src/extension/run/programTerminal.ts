@@ -1,12 +1,14 @@
-/** The terminal that shows what the profiled program prints. Ctrl-C in it reaches the program, closing it ends the run. */
+/** The terminal of the profiled program: its output, its input, Ctrl-C. Closing it ends the run. */
+import { PassThrough, type Readable } from 'node:stream';
 import * as vscode from 'vscode';
+import { LineInput } from './lineInput.ts';
 
-/** Control-C as a terminal sends it. */
-const interruptKey = '\x03';
 const dim = (text: string): string => `\x1b[2m${text}\x1b[0m`;
 
 export interface TerminalEvents {
+  /** Control-C. */
   onInterrupt(): void;
+  /** The user has closed the terminal of a running program. */
   onClose(): void;
 }
 
@@ -14,12 +16,24 @@ export class ProgramTerminal {
   readonly #writes = new vscode.EventEmitter<string>();
   readonly #closes = new vscode.EventEmitter<void>();
   readonly #terminal: vscode.Terminal;
+  readonly #input = new PassThrough();
+  readonly #keys: LineInput;
   /** Output that came before the terminal was ready; it would be dropped. Undefined from then on. */
   #early: string[] | undefined = [];
+  /** Undefined once the program has ended. */
   #events: TerminalEvents | undefined;
 
   constructor(name: string, events: TerminalEvents) {
     this.#events = events;
+    this.#keys = new LineInput({
+      echo: (text) => this.#write(text),
+      send: (text) => {
+        // After Control-D, keys reach nobody; Control-C still works.
+        if (!this.#input.writableEnded) this.#input.write(text);
+      },
+      end: () => this.#input.end(),
+      interrupt: () => this.#events?.onInterrupt(),
+    });
     this.#terminal = vscode.window.createTerminal({
       name,
       iconPath: new vscode.ThemeIcon('pulse'),
@@ -35,8 +49,9 @@ export class ProgramTerminal {
     });
   }
 
-  get ended(): boolean {
-    return this.#events === undefined;
+  /** What the user types, line by line. */
+  get input(): Readable {
+    return this.#input;
   }
 
   /** Visible, while the keyboard stays in the editor. */
@@ -45,20 +60,16 @@ export class ProgramTerminal {
   }
 
   /** A decoder of its own for each stream: characters may be cut in two between chunks. */
-  newStream(): (chunk: Uint8Array) => void {
+  newOutput(): (chunk: Uint8Array) => void {
     const decoder = new TextDecoder();
-    return (chunk) => this.#write(decoder.decode(chunk, { stream: true }));
-  }
-
-  /** A line of ours, not of the program. */
-  note(text: string): void {
-    this.#write(`${dim(text)}\n`);
+    return (chunk) => this.#write(inTerminalLines(decoder.decode(chunk, { stream: true })));
   }
 
   /** The program has ended; the terminal stays for reading until a key is pressed. */
   end(text: string): void {
     this.#events = undefined;
-    this.#write(`\n${dim(`${text} Press any key to close this terminal.`)}\n`);
+    this.#input.end();
+    this.#write(`\r\n${dim(`${text} Press any key to close this terminal.`)}\r\n`);
   }
 
   dispose(): void {
@@ -73,13 +84,15 @@ export class ProgramTerminal {
   }
 
   #typed(input: string): void {
-    if (this.ended) this.#closes.fire();
-    else if (input === interruptKey) this.#events?.onInterrupt();
+    if (this.#events === undefined) this.#closes.fire();
+    else this.#keys.type(input);
   }
 
   #write(text: string): void {
-    const lines = text.replace(/\r?\n/g, '\r\n');
-    if (this.#early) this.#early.push(lines);
-    else this.#writes.fire(lines);
+    if (this.#early) this.#early.push(text);
+    else this.#writes.fire(text);
   }
 }
+
+/** Programs end lines with a line feed alone when they write to a pipe; a terminal then stays in its column. */
+const inTerminalLines = (text: string): string => text.replace(/\r?\n/g, '\r\n');

@@ -11,8 +11,8 @@ import { RunStatus } from './runStatus.ts';
 
 export interface RunsOptions {
   log: Log;
-  /** Analyses the capture and shows its panel; settles when the report is there or has failed. */
-  showCapture(captureDir: string, name: string): Promise<void>;
+  /** Analyses the capture and shows its panel beside the file; settles when the report is there or has failed. */
+  showCapture(captureDir: string, file: vscode.Uri): Promise<void>;
 }
 
 const stopIt = 'Stop';
@@ -38,7 +38,7 @@ export class Runs {
       }
       const target = await fileToProfile(file);
       const outcome = await this.#record(target, repeat);
-      await this.#options.showCapture(outcome.captureDir, runName(target));
+      await this.#options.showCapture(outcome.captureDir, target);
     } catch (error) {
       // The message stays until the user has read it; nothing waits for that.
       void showFailure(log, error);
