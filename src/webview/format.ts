@@ -94,3 +94,7 @@ export const formatPlace = (location: { file: string; line: number }): string =>
   `${fileName(location.file)}:${location.line}`;
 export const formatFullPlace = (location: { file: string; line: number; column: number }): string =>
   `${location.file}:${location.line}:${location.column}`;
+
+/** With a sign; the minus is as wide as the plus. */
+export const formatCountDelta = (count: number): string =>
+  count === 0 ? '0' : `${count > 0 ? '+' : '−'}${formatCount(Math.abs(count))}`;

@@ -40,7 +40,7 @@ export function createTimeSeries(options: TimeSeriesOptions): HTMLElement {
   const canvas = h('canvas', { role: 'img', 'aria-label': options.description }, options.description);
   const chart = new Chart(canvas, {
     type: 'line',
-    data: { datasets: options.series.map(toDataset) },
+    data: { datasets: toDatasets(options.series) },
     options: {
       animation: false,
       parsing: false,
@@ -60,7 +60,7 @@ export function createTimeSeries(options: TimeSeriesOptions): HTMLElement {
       scales: {
         x: {
           type: 'linear',
-          ticks: { callback: (value) => formatMs(Number(value)), maxRotation: 0, autoSkipPadding: 24 },
+          ticks: { callback: (value) => shortened(formatMs(Number(value))), maxRotation: 0, autoSkipPadding: 24 },
           bounds: 'data',
         },
         y: {
@@ -68,7 +68,7 @@ export function createTimeSeries(options: TimeSeriesOptions): HTMLElement {
           beginAtZero: true,
           ...(options.atLeast === undefined ? {} : { suggestedMax: options.atLeast }),
           stacked: options.series.some(({ stack }) => stack !== undefined),
-          ticks: { callback: (value) => options.formatValue(Number(value)), maxTicksLimit: 6 },
+          ticks: { callback: (value) => shortened(options.formatValue(Number(value))), maxTicksLimit: 6 },
           border: { display: false },
         },
       },
@@ -83,30 +83,33 @@ export function createTimeSeries(options: TimeSeriesOptions): HTMLElement {
   return h('figure', { class: 'time-series' }, h('div', { class: 'chart-box' }, canvas), createLegend(options.series));
 }
 
-const toDataset = (series: Series): ChartDataset<'line', { x: number; y: number }[]> => ({
-  label: series.label,
-  data: series.points as { x: number; y: number }[],
-  borderWidth: series.dashed ? 1 : 1.5,
-  pointRadius: 0,
-  pointHoverRadius: 3,
-  ...(series.dashed ? { borderDash: [4, 4] } : {}),
-  ...(series.stack === undefined ? {} : { stack: series.stack, fill: true }),
-});
+function toDatasets(series: readonly Series[]): ChartDataset<'line', { x: number; y: number }[]>[] {
+  return series.map(({ label, points, dashed, stack }, at) => ({
+    label,
+    data: points as { x: number; y: number }[],
+    borderWidth: dashed ? 1 : 1.5,
+    pointRadius: 0,
+    pointHoverRadius: 3,
+    ...(dashed ? { borderDash: [4, 4] } : {}),
+    // An area ends at the one below it; down to the axis their colours would mix.
+    ...(stack === undefined ? {} : { stack, fill: at === 0 ? 'origin' : '-1' }),
+  }));
+}
 
 function applyTheme(chart: Chart<'line', { x: number; y: number }[]>, series: readonly Series[]): void {
   series.forEach(({ colour, stack }, at) => {
     const dataset = chart.data.datasets[at];
     if (!dataset) return;
     dataset.borderColor = token(colour);
-    dataset.backgroundColor = stack === undefined ? token(colour) : withAlpha(token(colour), 0.35);
+    dataset.backgroundColor = stack === undefined ? token(colour) : withAlpha(token(colour), 0.4);
   });
-  const text = token('--vscode-descriptionForeground') || token('--vscode-foreground');
+  const font = { family: token('--vscode-font-family'), size: 11 };
+  const text = `color-mix(in srgb, ${token('--vscode-foreground')} 72%, ${token('--vscode-editor-background')})`;
   const line = withAlpha(token('--vscode-foreground'), 0.12);
   for (const axis of [chart.options.scales?.['x'], chart.options.scales?.['y']]) {
-    if (axis?.ticks) axis.ticks.color = text;
+    if (axis?.ticks) Object.assign(axis.ticks, { color: text, font });
     if (axis?.grid) axis.grid.color = line;
   }
-  chart.options.font = { family: token('--vscode-font-family'), size: 11 };
   const tooltip = chart.options.plugins?.tooltip;
   if (tooltip) {
     tooltip.backgroundColor = token('--vscode-editorHoverWidget-background');
@@ -114,10 +117,14 @@ function applyTheme(chart: Chart<'line', { x: number; y: number }[]>, series: re
     tooltip.borderWidth = 1;
     tooltip.titleColor = tooltip.bodyColor =
       token('--vscode-editorHoverWidget-foreground') || token('--vscode-foreground');
+    tooltip.titleFont = tooltip.bodyFont = font;
     tooltip.cornerRadius = 3;
     tooltip.boxPadding = 4;
   }
 }
+
+/** Round numbers on an axis need no decimals: `1.00 s` is `1 s`, `1.50` is `1.5`. */
+const shortened = (text: string): string => text.replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
 
 /** Theme colours come as #rgb, #rrggbb, #rrggbbaa or rgb(…); the browser mixes any of them. */
 const withAlpha = (colour: string, alpha: number): string =>

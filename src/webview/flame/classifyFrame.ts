@@ -1,4 +1,5 @@
 /** Whose code a frame is, from V8's name and url alone. */
+import type { Frame } from '../../profiler/capture/format/cpuColumns.ts';
 import type { FrameCategory } from '../../profiler/report.ts';
 import type { FrameRole } from './sampledProfile.ts';
 
@@ -15,14 +16,20 @@ export interface FrameClass {
   readonly packageName: string | null;
 }
 
-export function classifyFrame(name: string, url: string): FrameClass {
+export function classifyFrame({ name, url, scriptId }: Pick<Frame, 'name' | 'url' | 'scriptId'>): FrameClass {
   const pseudo = url === '' ? pseudoFrames[name] : undefined;
   if (pseudo) return { ...pseudo, packageName: null };
-  if (url === '' || url.startsWith('wasm:')) return { role: 'call', category: 'native', packageName: null };
-  if (/^(node:|internal\/|bootstrap_node\.js|native )/.test(url))
-    return { role: 'call', category: 'node', packageName: null };
+  return { role: 'call', ...ownerOf(url, scriptId) };
+}
+
+/** Built-ins have neither url nor script; code without a url that has a script came from `eval`. */
+function ownerOf(url: string, scriptId: string): Pick<FrameClass, 'category' | 'packageName'> {
+  const builtIn = url === '' && (scriptId === '' || scriptId === '0');
+  if (builtIn || url.startsWith('wasm:')) return { category: 'native', packageName: null };
+  // Since Node 12 `node:…`; before, bare names such as `internal/timers.js` or `fs.js`.
+  if (/^(node:|internal\/|\w+\.js$)/.test(url)) return { category: 'node', packageName: null };
   const packageName = packageOf(url);
-  return { role: 'call', category: packageName === null ? 'user' : 'dependency', packageName };
+  return { category: packageName === null ? 'user' : 'dependency', packageName };
 }
 
 /** The innermost package: `…/node_modules/a/node_modules/@b/c/x.js` belongs to `@b/c`. */

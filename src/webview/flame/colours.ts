@@ -11,36 +11,38 @@ export type ThemeKind = 'light' | 'dark' | 'high-contrast' | 'high-contrast-ligh
 interface Shade {
   readonly hue: number;
   readonly saturation: number;
-  readonly category: FrameCategory;
 }
 
+const shades = (saturation: number, ...hues: number[]): Shade[] => hues.map((hue) => ({ hue, saturation }));
 const shadesOf: Readonly<Record<FrameCategory, readonly Shade[]>> = {
-  user: [212, 203, 221, 194].map((hue) => ({ hue, saturation: 1, category: 'user' })),
-  dependency: [28, 42, 88, 120, 152, 330, 350, 14].map((hue) => ({ hue, saturation: 0.72, category: 'dependency' })),
-  node: [{ hue: 174, saturation: 0.42, category: 'node' }],
-  native: [{ hue: 260, saturation: 0.35, category: 'native' }],
-  gc: [{ hue: 288, saturation: 0.8, category: 'gc' }],
-  program: [{ hue: 220, saturation: 0.05, category: 'program' }],
+  user: shades(1, 210, 204, 217, 223),
+  dependency: shades(0.72, 28, 42, 88, 120, 152, 330, 350, 14),
+  node: shades(0.55, 172),
+  native: shades(0.45, 258),
+  gc: shades(0.8, 290),
+  program: shades(0.05, 220),
 };
 
-const categories = [
-  'user',
-  'dependency',
-  'node',
-  'native',
-  'gc',
-  'program',
-] as const satisfies readonly FrameCategory[];
-const palette: readonly Shade[] = categories.flatMap((category) => shadesOf[category]);
-const firstShade = new Map(categories.map((name) => [name, palette.findIndex(({ category }) => category === name)]));
+/** Points of lightness by which functions of one package differ, so that a stack of them is no wall of one colour. */
+const tints = [0, 4, -4] as const;
+
+const categories = Object.keys(shadesOf) as FrameCategory[];
+const palette = categories.flatMap((category) =>
+  shadesOf[category].flatMap((shade) => tints.map((tint) => ({ ...shade, tint }))),
+);
+const firstOf = new Map<FrameCategory, number>();
+for (let at = 0, next = 0; at < categories.length; at++) {
+  const category = categories[at] as FrameCategory;
+  firstOf.set(category, next);
+  next += shadesOf[category].length * tints.length;
+}
 
 export const paletteSize = palette.length;
 
 /** Row of the palette. */
-export function shadeOf(frame: Pick<FlameFrame, 'category' | 'packageName' | 'url'>): number {
-  const first = firstShade.get(frame.category) ?? 0;
-  const shades = shadesOf[frame.category].length;
-  return first + (shades === 1 ? 0 : hashOf(frame.packageName ?? frame.url) % shades);
+export function shadeOf(frame: Pick<FlameFrame, 'name' | 'category' | 'packageName' | 'url'>): number {
+  const shade = hashOf(frame.packageName ?? frame.url) % shadesOf[frame.category].length;
+  return (firstOf.get(frame.category) ?? 0) + shade * tints.length + (hashOf(frame.name) % tints.length);
 }
 
 /** FNV-1a over UTF-16 units: short, stable and even enough for eight shades. */
@@ -56,18 +58,18 @@ export interface BoxColours {
   readonly text: string;
 }
 
-/** Saturation and lightness of fill and text, chosen so that the text keeps a contrast of 4.5 on every hue above. */
+/** Saturation and lightness of fill and text, chosen so that the text keeps a contrast of 4.5 on every colour above. */
 const inTheme: Readonly<Record<ThemeKind, { fill: [number, number]; text: [number, number] }>> = {
-  dark: { fill: [38, 33], text: [30, 95] },
-  light: { fill: [70, 83], text: [45, 16] },
+  dark: { fill: [46, 35], text: [30, 97] },
+  light: { fill: [74, 79], text: [45, 15] },
   'high-contrast': { fill: [85, 18], text: [0, 100] },
-  'high-contrast-light': { fill: [80, 92], text: [0, 8] },
+  'high-contrast-light': { fill: [80, 90], text: [0, 8] },
 };
 
 export function boxColours(theme: ThemeKind): BoxColours[] {
   const { fill, text } = inTheme[theme];
-  return palette.map(({ hue, saturation }) => ({
-    fill: hsl(hue, fill[0] * saturation, fill[1]),
+  return palette.map(({ hue, saturation, tint }) => ({
+    fill: hsl(hue, fill[0] * saturation, fill[1] + tint),
     text: hsl(hue, text[0] * saturation, text[1]),
   }));
 }

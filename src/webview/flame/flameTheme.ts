@@ -22,7 +22,7 @@ export function readFlameTheme(): FlameTheme {
     border: highContrast ? token('--vscode-contrastBorder') || foreground : null,
     background: token('--vscode-editor-background'),
     foreground,
-    quiet: token('--vscode-descriptionForeground') || foreground,
+    quiet: highContrast ? foreground : `color-mix(in srgb, ${foreground} 72%, ${token('--vscode-editor-background')})`,
     line: `color-mix(in srgb, ${foreground} 14%, transparent)`,
     focus: token('--vscode-focusBorder') || foreground,
     // One width for all characters makes clipping a division.

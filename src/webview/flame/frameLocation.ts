@@ -23,14 +23,18 @@ function rawLocation({ url, line, column }: FlameFrame): Location | null {
   return { file: pathOf(url), line, column: column ?? 1 };
 }
 
-/** `file:///a%20b.js` is `/a b.js`, `file:///C:/x.js` is `C:/x.js`; everything else stays. */
+/** `file:///a%20b.js` is `/a b.js`, `file:///C:/x.js` is `C:\\x.js`; everything else stays. */
 export function pathOf(url: string): string {
   if (!url.startsWith('file://')) return url;
+  const path = decoded(url.slice('file://'.length));
+  return /^\/[A-Za-z]:/.test(path) ? path.slice(1).replaceAll('/', '\\') : path;
+}
+
+function decoded(path: string): string {
   try {
-    const path = decodeURIComponent(url.slice('file://'.length));
-    return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
+    return decodeURIComponent(path);
   } catch {
     // A lone percent sign.
-    return url.slice('file://'.length);
+    return path;
   }
 }

@@ -1,52 +1,50 @@
-/** A .cpuprofile as the chart wants it; from bytes, or from the object inside a standalone report. */
+/** A CPU profile as the chart wants it; from bytes, or from the object inside a standalone report. */
+import type { CpuColumns, Frame } from '../../profiler/capture/format/cpuColumns.ts';
 import type { CpuProfile } from '../../profiler/capture/format/profiles.ts';
+import { parseCpuProfile } from '../../profiler/capture/format/readCpuProfile.ts';
+import { columnFromV8, lineFromV8 } from '../../profiler/units.ts';
 import { classifyFrame } from './classifyFrame.ts';
 import type { FlameFrame, SampledProfile } from './sampledProfile.ts';
 
+/** What a string of V8 can hold; beyond it decoding fails with a message that nobody understands. */
+const mostCharacters = 2 ** 29 - 24;
+
 export function readCpuProfile(source: Uint8Array | CpuProfile): SampledProfile {
-  const profile = source instanceof Uint8Array ? (JSON.parse(new TextDecoder().decode(source)) as CpuProfile) : source;
-  const rowOfKey = new Map<string, number>();
-  const frames: FlameFrame[] = [];
-  const indexOfId = new Map<number, number>();
-  profile.nodes.forEach((node, index) => indexOfId.set(node.id, index));
-  const parentOfNode = new Int32Array(profile.nodes.length).fill(-1);
-  const frameOfNode = new Int32Array(profile.nodes.length);
-  profile.nodes.forEach((node, index) => {
-    const { functionName, scriptId, url, lineNumber, columnNumber } = node.callFrame;
-    const key = `${functionName}\n${scriptId}\n${lineNumber}\n${columnNumber}\n${url}`;
-    let row = rowOfKey.get(key);
-    if (row === undefined) {
-      row = frames.length;
-      rowOfKey.set(key, row);
-      frames.push({
-        name: functionName || '(anonymous)',
-        url,
-        line: lineNumber < 0 ? null : lineNumber + 1,
-        column: columnNumber < 0 ? null : columnNumber + 1,
-        ...classifyFrame(functionName, url),
-      });
-    }
-    frameOfNode[index] = row;
-    if (node.parent !== undefined) parentOfNode[index] = indexOfId.get(node.parent) ?? -1;
-    for (const child of node.children ?? []) {
-      const at = indexOfId.get(child);
-      if (at !== undefined) parentOfNode[at] = index;
-    }
-  });
-  return { frames, frameOfNode, parentOfNode, ...samplesOf(profile, indexOfId) };
+  return toSampledProfile(parseCpuProfile(source instanceof Uint8Array ? parseBytes(source) : source));
 }
 
-function samplesOf(profile: CpuProfile, indexOfId: ReadonlyMap<number, number>) {
-  const samples = profile.samples ?? [];
-  const at: number[] = [];
-  let time = 0;
-  for (const delta of profile.timeDeltas ?? []) at.push((time += delta));
-  const order = samples.map((_, index) => index);
-  // Negative deltas are real; sorting keeps order and total.
-  order.sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0));
+function parseBytes(bytes: Uint8Array): unknown {
+  if (bytes.length > mostCharacters)
+    throw new Error(
+      `it has ${Math.round(bytes.length / 1e6)} MB, and more than ${Math.round(mostCharacters / 1e6)} MB is too big for this view.`,
+    );
+  const text = new TextDecoder().decode(bytes);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`it is not valid JSON (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
+
+export function toSampledProfile(columns: CpuColumns): SampledProfile {
+  const { startMicros, endMicros, parentOfNode, frameOfNode, nodeOfSample, timeOfSample } = columns;
   return {
-    nodeOfSample: Int32Array.from(order, (index) => indexOfId.get(samples[index] ?? -1) ?? -1),
-    sampleAtMicros: Float64Array.from(order, (index) => at[index] ?? 0),
-    durationMicros: Math.max(profile.endTime - profile.startTime, time),
+    frames: columns.frames.map(toFlameFrame),
+    frameOfNode,
+    parentOfNode,
+    nodeOfSample,
+    sampleAtMicros: timeOfSample.map((time) => time - startMicros),
+    durationMicros: endMicros - startMicros,
   };
 }
+
+const toFlameFrame = (frame: Frame): FlameFrame => ({
+  name: frame.name || (isTopLevel(frame) ? '(top level)' : '(anonymous)'),
+  url: frame.url,
+  line: lineFromV8(frame.line),
+  column: columnFromV8(frame.column),
+  ...classifyFrame(frame),
+});
+
+/** A module's own code has no name and starts where its file starts. */
+const isTopLevel = ({ url, line, column }: Frame): boolean => url !== '' && line === 0 && column === 0;

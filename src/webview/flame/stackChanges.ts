@@ -5,7 +5,7 @@
  * - one `(program)` sample between two stacks of the same outermost call repeats the first of them: the sampler
  *   did not see the stack at that moment, and without the repair each bar would be cut in two;
  * - the time before the first sample belongs to no function and stays empty;
- * - the last sample lasts the average interval.
+ * - the last sample lasts to the end of the profile, as in the report's numbers.
  */
 import type { SampledProfile } from './sampledProfile.ts';
 
@@ -45,7 +45,7 @@ export function stackChanges(profile: SampledProfile): StackChanges {
     at[count++] = tick;
     previous = top;
   }
-  at[count] = Math.max(Math.round(endOfLastSample(profile) / tickMicros), at[count - 1] ?? 0);
+  at[count] = Math.max(Math.round(profile.durationMicros / tickMicros), at[count - 1] ?? 0);
   return {
     parent,
     frame,
@@ -109,15 +109,6 @@ function placePseudoFrames(profile: SampledProfile) {
     }
     return node;
   }
-}
-
-function endOfLastSample({ sampleAtMicros, durationMicros }: SampledProfile): number {
-  const samples = sampleAtMicros.length;
-  if (samples === 0) return 0;
-  const first = sampleAtMicros[0] ?? 0;
-  const last = sampleAtMicros[samples - 1] ?? 0;
-  const average = samples > 1 ? (last - first) / (samples - 1) : durationMicros - last;
-  return Math.min(last + average, Math.max(durationMicros, last));
 }
 
 /** Depth of each node without recursion, and without assuming that callers come first: real stacks reach 30,000 frames. */

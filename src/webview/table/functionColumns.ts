@@ -92,8 +92,11 @@ export const pstatsColumns: readonly Column[] = [
 const perCallCell = (ms: number, calls: number | null): string =>
   calls === null || calls === 0 ? '–' : formatMsFine(timePerCall(ms, calls));
 
+/** Below it a bar is a speck of dust. */
+const leastShareWithBar = 0.01;
+
 function timeCell(ms: number, share: number): Child[] {
-  const bar = h('span', { class: 'share-bar', 'aria-hidden': 'true' });
-  bar.style.width = `${Math.min(1, Math.max(0, share)) * 100}%`;
+  const bar = share < leastShareWithBar ? null : h('span', { class: 'share-bar', 'aria-hidden': 'true' });
+  if (bar) bar.style.width = `${Math.min(1, Math.max(0, share)) * 100}%`;
   return [bar, h('span', { class: 'ms' }, formatMsCell(ms)), h('span', { class: 'share' }, formatShare(share))];
 }

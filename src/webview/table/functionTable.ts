@@ -45,16 +45,18 @@ export function createFunctionTable({ withCalls, open, sortBy }: FunctionTableOp
   let functions: readonly HotFunction[] = [];
   let rows: readonly TableRow[] = [];
   const expanded = new Set<HotFunction>();
-  let active = 0;
+  // None until the table is used.
+  let active = -1;
 
   const draw = () => {
     const { first, last } = rowWindow(viewport.scrollTop, viewport.clientHeight, rowHeightPx, rows.length);
     canvas.replaceChildren(...rows.slice(first, last).map((row, offset) => createRow(row, first + offset)));
-    grid.setAttribute('aria-activedescendant', `function-row-${active}`);
+    if (active >= 0) grid.setAttribute('aria-activedescendant', `function-row-${active}`);
+    else grid.removeAttribute('aria-activedescendant');
   };
   const relayout = () => {
     rows = tableRows(functions, expanded);
-    active = Math.min(active, Math.max(0, rows.length - 1));
+    active = Math.min(active, rows.length - 1);
     canvas.style.height = `${rows.length * rowHeightPx}px`;
     grid.setAttribute('aria-rowcount', String(rows.length + 1));
     nothing.hidden = rows.length > 0;
@@ -153,6 +155,9 @@ export function createFunctionTable({ withCalls, open, sortBy }: FunctionTableOp
     event.preventDefault();
     act();
   });
+  grid.addEventListener('focus', () => {
+    if (active < 0 && grid.matches(':focus-visible')) activate(0);
+  });
   viewport.addEventListener('scroll', draw, { passive: true });
   new ResizeObserver(draw).observe(viewport);
 
@@ -160,7 +165,7 @@ export function createFunctionTable({ withCalls, open, sortBy }: FunctionTableOp
     element: h('div', { class: 'function-table-frame' }, grid, nothing),
     show: (next, sort) => {
       functions = next;
-      active = 0;
+      active = -1;
       viewport.scrollTop = 0;
       columns.forEach((column, at) => {
         const sorted = column.key === sort.key;

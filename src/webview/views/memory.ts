@@ -3,7 +3,7 @@ import type { MemoryGrowth, MemoryPoint, MemoryReport } from '../../profiler/rep
 import { createTimeSeries } from '../charts/timeSeries.ts';
 import { thinPoints } from '../charts/thinPoints.ts';
 import { h } from '../dom.ts';
-import { formatBytes, formatBytesDelta, formatCount, formatPlace } from '../format.ts';
+import { formatBytes, formatBytesDelta, formatCountDelta, formatPlace } from '../format.ts';
 import { openable, type OpenLocation } from './openLocation.ts';
 
 /** Pixel columns of the widest sensible panel. */
@@ -89,7 +89,7 @@ function createGrowthRow(row: MemoryGrowth, open: OpenLocation): HTMLElement {
     h('td', { class: 'number' }, formatBytes(row.beforeBytes)),
     h('td', { class: 'number' }, formatBytes(row.afterBytes)),
     h('td', { class: 'number strong' }, formatBytesDelta(row.deltaBytes)),
-    h('td', { class: 'number' }, `${row.deltaCount > 0 ? '+' : ''}${formatCount(row.deltaCount)}`),
+    h('td', { class: 'number' }, formatCountDelta(row.deltaCount)),
     h('td', {}, createPlace(row, open)),
   );
 }

@@ -10,17 +10,14 @@ export function createRecommendations(recommendations: readonly Recommendation[]
   return h(
     'section',
     { class: 'recommendation', 'aria-labelledby': 'advice-title' },
-    h('p', { class: 'eyebrow' }, 'Recommendation'),
-    ...(advice ? adviceOf(advice, open) : noAdvice()),
-    alternatives.length > 0 &&
-      createDisclosure(
-        `Alternatives (${alternatives.length})`,
-        ...alternatives.map((alternative) => createAlternative(alternative)),
-      ),
+    ...(advice ? adviceOf(advice, alternatives, open) : noAdvice()),
   );
 }
 
+const createEyebrow = (): HTMLElement => h('p', { class: 'eyebrow' }, 'Recommendation');
+
 const noAdvice = (): Child[] => [
+  createEyebrow(),
   h('h2', { id: 'advice-title' }, 'No recommendation'),
   h(
     'p',
@@ -29,18 +26,33 @@ const noAdvice = (): Child[] => [
   ),
 ];
 
-function adviceOf(advice: Recommendation, open: OpenLocation): Child[] {
+/** What to do, and beside or below it why. */
+function adviceOf(advice: Recommendation, alternatives: readonly Recommendation[], open: OpenLocation): Child[] {
+  const { caveats, wouldChangeIf } = advice;
   return [
-    h('h2', { id: 'advice-title' }, advice.title),
-    advice.target && createTarget(advice.target, open),
-    createFigures(advice),
-    list('why', advice.why),
-    advice.caveats.length > 0 && createDisclosure(`Caveats (${advice.caveats.length})`, list('plain', advice.caveats)),
-    advice.wouldChangeIf.length > 0 &&
-      createDisclosure(
-        `What would change this advice (${advice.wouldChangeIf.length})`,
-        list('plain', advice.wouldChangeIf),
+    h(
+      'div',
+      { class: 'column' },
+      createEyebrow(),
+      h('h2', { id: 'advice-title' }, advice.title),
+      h(
+        'p',
+        { class: 'facts target' },
+        advice.target && createTarget(advice.target, open),
+        h('span', {}, confidenceText(advice.confidence)),
       ),
+      createFigures(advice),
+    ),
+    h(
+      'div',
+      { class: 'column reasons' },
+      list('why', advice.why),
+      caveats.length > 0 && createDisclosure(`Caveats (${caveats.length})`, list('plain', caveats)),
+      wouldChangeIf.length > 0 &&
+        createDisclosure(`What would change this advice (${wouldChangeIf.length})`, list('plain', wouldChangeIf)),
+      alternatives.length > 0 &&
+        createDisclosure(`Alternatives (${alternatives.length})`, ...alternatives.map(createAlternative)),
+    ),
   ];
 }
 
@@ -51,7 +63,7 @@ function createTarget(target: NonNullable<Recommendation['target']>, open: OpenL
     formatPlace(target.location),
   );
   link.addEventListener('click', () => open(target.location));
-  return h('p', { class: 'target' }, h('code', {}, target.name), ' in ', link);
+  return h('span', {}, h('code', {}, target.name), ' in ', link);
 }
 
 function createFigures(advice: Recommendation): HTMLElement {
@@ -60,28 +72,14 @@ function createFigures(advice: Recommendation): HTMLElement {
   return h(
     'dl',
     { class: 'figures' },
-    h(
-      'div',
-      {},
-      h('dt', {}, 'Model'),
-      h('dd', {}, h('strong', {}, modelText[advice.model]), h('span', {}, confidenceText(advice.confidence))),
-    ),
-    advice.size !== null &&
-      h(
-        'div',
-        {},
-        h('dt', {}, 'Size'),
-        h('dd', {}, h('strong', {}, String(advice.size)), h('span', {}, sizeText[advice.model])),
-      ),
-    gain &&
-      h(
-        'div',
-        {},
-        h('dt', {}, 'Predicted speed-up'),
-        h('dd', {}, h('strong', {}, formatSpeedup(expected)), h('span', {}, rangeText(low, high))),
-      ),
+    gain && createFigure('Predicted speed-up', formatSpeedup(expected), rangeText(low, high)),
+    createFigure('Model', modelText[advice.model], ''),
+    advice.size !== null && createFigure('Size', String(advice.size), sizeText[advice.model]),
   );
 }
+
+const createFigure = (label: string, value: string, note: string): HTMLElement =>
+  h('div', {}, h('dt', {}, label), h('dd', {}, h('strong', {}, value), note !== '' && h('span', {}, note)));
 
 const rangeText = (low: number, high: number): string =>
   formatSpeedup(low) === formatSpeedup(high) ? 'narrow range' : `${formatSpeedup(low)} to ${formatSpeedup(high)}`;

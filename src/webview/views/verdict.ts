@@ -11,23 +11,27 @@ export function createVerdict({ verdict, run }: Report): HTMLElement {
   return h(
     'section',
     { class: 'verdict', 'aria-labelledby': 'verdict-title', 'data-class': verdict.class },
-    notice && h('p', { class: 'notice', role: 'note' }, notice),
-    h('p', { class: 'eyebrow' }, 'Verdict'),
-    h('h2', { id: 'verdict-title' }, classTitle[verdict.class]),
-    measured &&
-      h(
-        'p',
-        { class: 'verdict-cause' },
-        verdict.cause && h('span', {}, causeText[verdict.cause]),
+    h(
+      'div',
+      { class: 'column' },
+      notice && h('p', { class: 'notice', role: 'note' }, notice),
+      h('p', { class: 'eyebrow' }, 'Verdict'),
+      h('h2', { id: 'verdict-title' }, classTitle[verdict.class]),
+      measured &&
         h(
-          'span',
-          { class: 'muted', title: `Confidence ${verdict.confidence.toFixed(2)} of 1` },
-          confidenceText(verdict.confidence),
+          'p',
+          { class: 'verdict-cause' },
+          verdict.cause && h('span', {}, causeText[verdict.cause]),
+          h(
+            'span',
+            { class: 'muted', title: `Confidence ${verdict.confidence.toFixed(2)} of 1` },
+            confidenceText(verdict.confidence),
+          ),
         ),
-      ),
-    h('p', { class: 'summary' }, verdict.summary),
-    (measured || run.wallMs > 0) && createBudget(verdict.budget),
-    createOffThread(verdict.offThreadCpuMs, run),
+      h('p', { class: 'summary' }, verdict.summary),
+      (measured || run.wallMs > 0) && createBudget(verdict.budget),
+      createOffThread(verdict.offThreadCpuMs, run),
+    ),
     createEvidence(verdict.evidence),
   );
 }
