@@ -44,12 +44,12 @@ export function formatBytes(bytes: number): string {
 /** With a sign, for growth. */
 export const formatBytesDelta = (bytes: number): string => (bytes > 0 ? `+${formatBytes(bytes)}` : formatBytes(bytes));
 
-/** `0 %`, `< 0.1 %`, `3.4 %`, `87 %`. */
+/** `0 %`, `<0.1 %`, `3.4 %`, `87 %`. */
 export function formatShare(share: number): string {
   if (!Number.isFinite(share)) return '–';
   const percent = share * 100;
   if (percent === 0) return '0 %';
-  if (Math.abs(percent) < 0.1) return '< 0.1 %';
+  if (Math.abs(percent) < 0.1) return '<0.1 %';
   return Math.abs(percent) < 9.95 ? `${percent.toFixed(1)} %` : `${percent.toFixed(0)} %`;
 }
 

@@ -22,11 +22,10 @@ const keptElements = (): Element[] => [...document.body.querySelectorAll(':scope
 host.onMessage((message) => {
   switch (message.type) {
     case 'report': {
-      const top = host.getState()?.captureDir === message.capture.dir ? scrollOf(host.getState()?.view) : 0;
       page = createPage(message.capture, message.report, host);
       show(page.element);
       document.title = message.capture.title;
-      window.scrollTo(0, top);
+      page.restoreScroll();
       break;
     }
     case 'failed':
@@ -43,7 +42,7 @@ host.onMessage((message) => {
   }
 });
 
-const scrollOf = (view: unknown): number => (view as { scrollTop?: number } | undefined)?.scrollTop ?? 0;
+window.addEventListener('scrollend', () => page?.scrolled());
 
 show(
   h(

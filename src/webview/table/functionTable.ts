@@ -159,7 +159,10 @@ export function createFunctionTable({ withCalls, open, sortBy }: FunctionTableOp
     if (active < 0 && grid.matches(':focus-visible')) activate(0);
   });
   viewport.addEventListener('scroll', draw, { passive: true });
-  new ResizeObserver(draw).observe(viewport);
+  new ResizeObserver(() => {
+    grid.style.setProperty('--scrollbar-width', `${viewport.offsetWidth - viewport.clientWidth}px`);
+    draw();
+  }).observe(viewport);
 
   return {
     element: h('div', { class: 'function-table-frame' }, grid, nothing),
@@ -180,8 +183,12 @@ function createHeader(column: Column, sortBy: (key: SortKey) => void): HTMLEleme
   const button = h(
     'button',
     { type: 'button', title: column.hint },
-    h('span', {}, column.title),
-    column.pstats && h('span', { class: 'pstats-name' }, column.pstats),
+    h(
+      'span',
+      { class: 'header-title' },
+      h('span', {}, column.title),
+      column.pstats && h('span', { class: 'pstats-name' }, column.pstats),
+    ),
     h('span', { class: 'sort-sign', 'aria-hidden': 'true' }),
   );
   button.addEventListener('click', () => sortBy(column.key));

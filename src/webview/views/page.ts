@@ -20,6 +20,10 @@ import { createWarnings } from './warnings.ts';
 export interface Page {
   readonly element: HTMLElement;
   receive(message: FromHost): void;
+  /** The window has come to rest. */
+  scrolled(): void;
+  /** To where it was before the page was hidden; once the page is in the document. */
+  restoreScroll(): void;
 }
 
 export function createPage(capture: CaptureInfo, report: Report, host: Host): Page {
@@ -67,6 +71,9 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
   );
   return {
     element,
+    scrolled: () => view.update({ scrollTop: window.scrollY }),
+    // The table gets its height from the style sheet, so the page is as tall as before at once.
+    restoreScroll: () => window.scrollTo(0, view.get().scrollTop),
     receive: (message) => {
       switch (message.type) {
         case 'cpuProfile':

@@ -29,9 +29,9 @@ export function createVerdict({ verdict, run }: Report): HTMLElement {
           ),
         ),
       h('p', { class: 'summary' }, verdict.summary),
-      (measured || run.wallMs > 0) && createBudget(verdict.budget),
-      createOffThread(verdict.offThreadCpuMs, run),
     ),
+    (measured || run.wallMs > 0) && createBudget(verdict.budget),
+    createOffThread(verdict.offThreadCpuMs, run),
     createEvidence(verdict.evidence),
   );
 }
