@@ -41,7 +41,7 @@ const expectations: Record<string, (report: Report) => void> = {
     const place = report.hotFunctions[0];
     assert.equal(place?.name, 'place');
     assert.ok(place.location?.file.endsWith('cpu-bound-typescript.ts'));
-    assert.equal(place.location.line, lineOf('function place', 'cpu-bound-typescript.ts'));
+    assert.equal(place.location?.line, lineOf('function place', 'cpu-bound-typescript.ts'));
     assert.ok(place.totalMs <= report.run.wallMs, 'a recursive function is counted once a stack');
   },
   'cpu-bound-native.cjs': (report) => assert.equal(report.verdict.cause, 'native'),

@@ -2,6 +2,8 @@
 import { parseCpuProfile } from '../capture/format/readCpuProfile.ts';
 import type { CpuColumns } from '../capture/format/cpuColumns.ts';
 import type { EventRecord, ThreadEntry } from '../capture/format/capture.ts';
+import type { FunctionRanges } from '../capture/format/functionRanges.ts';
+import { unfoldInlined } from '../capture/format/unfoldInlined.ts';
 import type { LoadedCapture, LoadedThread } from '../capture/format/loaded.ts';
 import { describeFrame, profilersWork, type FunctionInfo } from './describeFrames.ts';
 import type { SourceMaps } from './sourceMaps.ts';
@@ -28,16 +30,21 @@ export function readThreadRuns(capture: LoadedCapture, maps: SourceMaps): { thre
   const threads = capture.threads.map((thread): ThreadRun => {
     const { entry, events, heapProfiles } = thread;
     for (const event of events) if (event.k === 'warning') warnings.push(event.text);
-    return { entry, events, heapProfiles, samples: readSamples(thread, maps, warnings) };
+    return { entry, events, heapProfiles, samples: readSamples(thread, capture.functionRanges, maps, warnings) };
   });
   return { threads, warnings };
 }
 
 /** A profile that cannot be read costs its own thread only; the rest of the report stands. */
-function readSamples({ entry, cpuProfile }: LoadedThread, maps: SourceMaps, warnings: string[]): SampledThread | null {
+function readSamples(
+  { entry, cpuProfile }: LoadedThread,
+  ranges: FunctionRanges,
+  maps: SourceMaps,
+  warnings: string[],
+): SampledThread | null {
   if (cpuProfile === null) return null;
   try {
-    return describeThread(parseCpuProfile(cpuProfile), maps);
+    return describeThread(unfoldInlined(parseCpuProfile(cpuProfile), ranges), maps);
   } catch (error) {
     warnings.push(`Thread ${entry.id} (${entry.name}): ${error instanceof Error ? error.message : String(error)}`);
     return null;

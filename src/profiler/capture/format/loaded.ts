@@ -1,5 +1,6 @@
 /** A capture in memory: what `capture/load.ts` reads and the pure analysis takes. */
 import type { CallCount, EventRecord, Manifest, ThreadEntry } from './capture.ts';
+import type { FunctionRanges } from './functionRanges.ts';
 import type { CpuProfile, HeapProfile } from './profiles.ts';
 
 export interface LoadedCapture {
@@ -7,6 +8,8 @@ export interface LoadedCapture {
   readonly threads: readonly LoadedThread[];
   /** Script url → source map, as parsed JSON. */
   readonly sourceMaps: Readonly<Record<string, unknown>>;
+  /** Of the sampled user scripts whose source could be read. */
+  readonly functionRanges: FunctionRanges;
   /** Null without a counting pass. */
   readonly callCounts: readonly CallCount[] | null;
 }
