@@ -48,7 +48,6 @@ export function drawCapture(run: DrawnRun): LoadedCapture {
     threads,
     sourceMaps: {},
     functionRanges: {},
-    functionRanges: {},
     callCounts: null,
   };
 }
