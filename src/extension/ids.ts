@@ -11,6 +11,7 @@ export const commands = {
 
 /** Commands of the view, the status bar and the messages; the palette hides them. */
 export const innerCommands = {
+  openListedCapture: 'profileConcurrency.openListedCapture',
   revealCapture: 'profileConcurrency.revealCapture',
   deleteCapture: 'profileConcurrency.deleteCapture',
   exportHtml: 'profileConcurrency.exportHtml',

@@ -18,18 +18,24 @@ export function lensesOf(annotations: FileAnnotations, verdict: Verdict): Lens[]
   );
   const perLine = new Map<number, number>();
   for (const { line } of shown) perLine.set(line, (perLine.get(line) ?? 0) + 1);
+  // A name where the line below does not tell it: several functions on one line, and the file as a whole.
   return shown.map((measured) => ({
     line: measured.line,
-    // Several functions on one line are told apart by their names.
-    text: (perLine.get(measured.line) === 1 ? '' : `${measured.name}: `) + lensText(measured, verdict),
+    text:
+      (perLine.get(measured.line) === 1 && !isTopLevel(measured) ? '' : `${measured.name}: `) +
+      lensText(measured, verdict),
   }));
 }
+
+/** The code outside of all functions, which the report places on the first line and puts in brackets. */
+const isTopLevel = ({ name, line }: MeasuredFunction): boolean => line === 1 && name === '(top level)';
 
 function lensText(measured: MeasuredFunction, verdict: Verdict): string {
   return [
     `Self ${duration(measured.selfMs)}`,
     `Total ${duration(measured.totalMs)}`,
     percent(measured.totalShare),
-    `${className(verdict.class)} program`,
+    // Says nothing about the program, so the lens does not either.
+    ...(verdict.class === 'insufficient-data' ? [] : [`${className(verdict.class)} program`]),
   ].join(' · ');
 }

@@ -7,7 +7,7 @@ import type { Location } from '../../profiler/report.ts';
 const highlightMs = 1500;
 let highlight: vscode.TextEditorDecorationType | undefined;
 
-/** Shows the line beside the panel, never over it: where the file is open, else where editors are. */
+/** Shows the line. `beside` the panel means never over it: where the file is open, else where editors are. */
 export async function openLocation(
   location: Location,
   panelColumn: vscode.ViewColumn | undefined,
@@ -23,7 +23,7 @@ export async function openLocation(
   const line = location.line - 1;
   const start = new vscode.Position(line, location.column - 1);
   const editor = await vscode.window.showTextDocument(uri, {
-    viewColumn: beside ? vscode.ViewColumn.Beside : columnFor(uri, panelColumn),
+    viewColumn: beside ? columnFor(uri, panelColumn) : (panelColumn ?? vscode.ViewColumn.Active),
     selection: new vscode.Range(start, start),
   });
   editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);

@@ -63,6 +63,23 @@ test('functions that do not matter and code of others get no lens', () => {
   assert.deepEqual(lensTexts([hot('rare', 1, { totalShare: 0.004 }), hot('dep', 2, { category: 'dependency' })]), []);
 });
 
+test('the code outside of all functions is named, since the first line does not tell it', () => {
+  assert.match(lensTexts([hot('(top level)', 1)])[0] ?? '', /^1: \(top level\): Self 120 ms/);
+});
+
+test('too little data leaves out the class, not the numbers', () => {
+  const { report, annotations } = annotated([hot('work', 7)]);
+  const lenses = lensesOf(annotations, { ...report.verdict, class: 'insufficient-data' });
+  assert.deepEqual(lenses, [{ line: 7, text: 'Self 120 ms · Total 310 ms · 42 %' }]);
+  const text = hoverText(
+    annotations,
+    7,
+    { ...report, verdict: { ...report.verdict, class: 'insufficient-data' } },
+    link,
+  );
+  assert.match(text ?? '', /too little data/);
+});
+
 test('what has no file is not annotated', () => {
   const files = indexByFile(reportOf([hot('gc', 1, { location: null, category: 'gc' })]), same);
   assert.equal(files.size, 0);
