@@ -4,6 +4,8 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 /** Extensions register some seconds after the workbench is drawn, more on a busy machine. */
 const extensionHostTimeoutMs = 60_000;
 const uiTimeoutMs = 20_000;
+/** A menu ignores clicks in its first 100 ms, and closes at once on one that it takes. */
+const menuCloseTimeoutMs = 1_000;
 const pollIntervalMs = 250;
 
 export class Workbench {
@@ -64,12 +66,19 @@ export class Workbench {
       await this.page.keyboard.press('Escape');
       return false;
     });
-    await this.#menuEntries()
-      .filter({ hasText: exactly(label) })
-      .click();
+    const entry = this.#menuEntries().filter({ hasText: exactly(label) });
+    await this.eventually(`the context menu takes the click on "${label}"`, uiTimeoutMs, async () => {
+      await entry.click();
+      return entry.waitFor({ state: 'detached', timeout: menuCloseTimeoutMs }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   async #openContextMenu(item: Locator): Promise<string[]> {
+    // One that a failed step has left open.
+    if (await this.#menuEntries().first().isVisible()) await this.page.keyboard.press('Escape');
     await item.click({ button: 'right' });
     await this.#menuEntries().first().waitFor();
     return (await this.#menuEntries().allInnerTexts()).map((text) => text.trim());
@@ -172,7 +181,9 @@ export class Workbench {
     return this.page.locator('.pane').filter({ has: this.page.locator(`.pane-header h3:has-text("${title}")`) });
   }
 
+  /** With the mouse out of the way. */
   async screenshot(file: string): Promise<void> {
+    await this.page.mouse.move(0, 0);
     await this.page.screenshot({ path: file, animations: 'disabled' });
   }
 
