@@ -50,13 +50,12 @@ function beginnings(rows: readonly CpuCounters[], born: number, recorded: number
 }
 
 function beginning(first: CpuCounters, t: number, mainUsed: number): CpuCounters {
-  const used = (micros: number) => Math.min(micros, mainUsed);
-  const threads = first.threads.map((thread) =>
-    thread.role === 'main'
-      ? { ...thread, cpuMicros: used(thread.cpuMicros), runQueueMicros: 0 }
-      : { ...thread, cpuMicros: 0, runQueueMicros: 0 },
-  );
-  const process = { userMicros: used(first.process.userMicros), systemMicros: 0 };
+  const threads = first.threads.map((thread) => {
+    if (thread.role !== 'main') return { ...thread, cpuMicros: 0, runQueueMicros: 0 };
+    const cpuMicros = Math.min(thread.cpuMicros, mainUsed);
+    return { ...thread, cpuMicros, runQueueMicros: Math.min(thread.runQueueMicros, mainUsed - cpuMicros) };
+  });
+  const process = { userMicros: Math.min(first.process.userMicros, mainUsed), systemMicros: 0 };
   return { k: 'cpu', t, process, threads, foreignChildrenMicros: 0 };
 }
 

@@ -1,4 +1,5 @@
 /** Self, total and blocked time of one thread, by function. */
+import { endOfSample } from '../capture/format/cpuColumns.ts';
 import { selfTimes } from '../capture/format/selfTimes.ts';
 import type { BlockedOfSample } from './blockedTime.ts';
 import type { FunctionInfo } from './describeFrames.ts';
@@ -31,7 +32,11 @@ export function measureFunctions(thread: SampledThread, blockedOfSample: Blocked
   const computingOfNode = selfTimes(columns).map((time, node) =>
     thread.isProfilers[node] === 1 ? 0 : Math.max(0, time - (blockedOfNode[node] as number)),
   );
-  const subtreeOfNode = addUp(computingOfNode, columns.parentOfNode);
+  const interrupting = interruptions(thread);
+  const subtreeOfNode = addUp(
+    computingOfNode.map((time, node) => time + (interrupting[node] as number)),
+    columns.parentOfNode,
+  );
   const recurs = recursions(thread);
   const byKey = new Map<string, FunctionTimes>();
   for (let node = 0; node < computingOfNode.length; node++) {
@@ -44,6 +49,25 @@ export function measureFunctions(thread: SampledThread, blockedOfSample: Blocked
     times.nodes.push(node);
   }
   return { functions: [...byKey.values()], computingOfNode };
+}
+
+/**
+ * The collector and the `(program)` have no stack of their own: they interrupt the one before them, and belong to its
+ * total time as a call would. Their self time stays their own. After idle there is nothing to interrupt.
+ */
+function interruptions(thread: SampledThread): Float64Array {
+  const { columns } = thread;
+  const time = new Float64Array(columns.frameOfNode.length);
+  let interrupted = -1;
+  columns.nodeOfSample.forEach((node, sample) => {
+    const pseudo = node >= 0 ? functionOfNode(thread, node).pseudo : null;
+    if (pseudo !== 'gc' && pseudo !== 'program') interrupted = pseudo === null ? node : -1;
+    else if (interrupted >= 0) {
+      const duration = endOfSample(columns, sample) - (columns.timeOfSample[sample] as number);
+      time[interrupted] = (time[interrupted] as number) + duration;
+    }
+  });
+  return time;
 }
 
 /** Parents come before children, so one loop backwards adds each subtree up. */
