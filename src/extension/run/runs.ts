@@ -94,7 +94,8 @@ export class Runs {
   async #offerToStop(occupant: Occupant): Promise<void> {
     const text = `${occupant.name} is being profiled. Only one program is measured at a time, so that the numbers stay true.`;
     const chosen = await vscode.window.showWarningMessage(text, stopIt, showRunning);
-    if (chosen === stopIt) occupant.stop();
+    // The message may have been there for longer than the run.
+    if (chosen === stopIt && this.#slot.occupant === occupant) occupant.stop();
     if (chosen === showRunning) this.#terminal?.show();
   }
 
