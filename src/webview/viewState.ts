@@ -1,5 +1,5 @@
 /** What the page remembers through hiding and reload. Read back with suspicion: an older version may have written it. */
-import type { SortKey } from './table/sortRows.ts';
+import { sortKeys, type SortKey } from './table/sortRows.ts';
 
 export const tabIds = ['hot', 'flame', 'memory', 'cpu', 'threads', 'warnings'] as const;
 export type TabId = (typeof tabIds)[number];
@@ -34,7 +34,8 @@ export function restoreView(stored: unknown): ViewState {
   const window = view.flameWindow as ViewState['flameWindow'] | undefined;
   return {
     tab: tabIds.find((id) => id === view.tab) ?? initialView.tab,
-    sort: typeof sort?.key === 'string' ? { key: sort.key, descending: Boolean(sort.descending) } : initialView.sort,
+    sort:
+      sort && sortKeys.includes(sort.key) ? { key: sort.key, descending: sort.descending === true } : initialView.sort,
     filter: typeof view.filter === 'string' ? view.filter : '',
     onlyMine: view.onlyMine === true,
     threadId: typeof view.threadId === 'string' ? view.threadId : null,

@@ -31,6 +31,8 @@ export interface TimeSeriesOptions {
   readonly description: string;
   readonly series: readonly Series[];
   readonly formatValue: (value: number) => string;
+  /** The time axis runs from the start of the run to its end, so that all charts of a run line up. */
+  readonly untilMs: number;
   /** The value axis reaches at least this far. */
   readonly atLeast?: number;
 }
@@ -60,8 +62,9 @@ export function createTimeSeries(options: TimeSeriesOptions): HTMLElement {
       scales: {
         x: {
           type: 'linear',
+          min: 0,
+          max: options.untilMs,
           ticks: { callback: (value) => shortened(formatMs(Number(value))), maxRotation: 0, autoSkipPadding: 24 },
-          bounds: 'data',
         },
         y: {
           type: 'linear',

@@ -15,7 +15,7 @@ interface Shade {
 
 const shades = (saturation: number, ...hues: number[]): Shade[] => hues.map((hue) => ({ hue, saturation }));
 const shadesOf: Readonly<Record<FrameCategory, readonly Shade[]>> = {
-  user: shades(1, 210, 204, 217, 223),
+  user: shades(1.25, 210, 204, 217, 223),
   dependency: shades(0.72, 28, 42, 88, 120, 152, 330, 350, 14),
   node: shades(0.55, 172),
   native: shades(0.45, 258),
@@ -24,7 +24,7 @@ const shadesOf: Readonly<Record<FrameCategory, readonly Shade[]>> = {
 };
 
 /** Points of lightness by which functions of one package differ, so that a stack of them is no wall of one colour. */
-const tints = [0, 4, -4] as const;
+const tints = [0, 3.5, -3.5] as const;
 
 const categories = Object.keys(shadesOf) as FrameCategory[];
 const palette = categories.flatMap((category) =>
@@ -60,7 +60,7 @@ export interface BoxColours {
 
 /** Saturation and lightness of fill and text, chosen so that the text keeps a contrast of 4.5 on every colour above. */
 const inTheme: Readonly<Record<ThemeKind, { fill: [number, number]; text: [number, number] }>> = {
-  dark: { fill: [46, 35], text: [30, 97] },
+  dark: { fill: [46, 33], text: [30, 99] },
   light: { fill: [74, 79], text: [45, 15] },
   'high-contrast': { fill: [85, 18], text: [0, 100] },
   'high-contrast-light': { fill: [80, 90], text: [0, 8] },

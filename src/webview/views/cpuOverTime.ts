@@ -16,7 +16,7 @@ const users = [
 
 const coresUsed = (point: CpuPoint): number => users.reduce((sum, { key }) => sum + point[key], 0);
 
-export function createCpuOverTime(timeline: readonly CpuPoint[], { cpuCount }: RunInfo): HTMLElement {
+export function createCpuOverTime(timeline: readonly CpuPoint[], { cpuCount, wallMs }: RunInfo): HTMLElement {
   if (timeline.length < 2)
     return h('p', { class: 'empty' }, 'The run was too short for a chart: CPU time is read several times a second.');
   // The columns are thinned together, since areas on top of each other need the same moments.
@@ -33,6 +33,7 @@ export function createCpuOverTime(timeline: readonly CpuPoint[], { cpuCount }: R
   return createTimeSeries({
     description: `CPU over time. At most ${formatCores(peak)} of ${cpuCount} cores in use.`,
     formatValue: (cores) => (Number.isInteger(cores) ? String(cores) : formatCores(cores)),
+    untilMs: wallMs,
     atLeast: cpuCount,
     series: [
       ...areas,

@@ -9,6 +9,9 @@ import { openable, type OpenLocation } from './openLocation.ts';
 /** Pixel columns of the widest sensible panel. */
 const chartColumns = 1600;
 
+/** More rows than anyone reads; sorted by size of the change, the rest is noise. */
+const mostGrowthRows = 200;
+
 const series = [
   { key: 'rss', label: 'Resident set', colour: '--vscode-charts-purple' },
   { key: 'heapUsed', label: 'Heap used', colour: '--vscode-charts-blue' },
@@ -16,7 +19,8 @@ const series = [
   { key: 'arrayBuffers', label: 'Array buffers', colour: '--vscode-charts-green' },
 ] as const satisfies readonly { key: keyof MemoryPoint; label: string; colour: string }[];
 
-export function createMemory(memory: MemoryReport, open: OpenLocation): HTMLElement {
+export function createMemory(memory: MemoryReport, wallMs: number, open: OpenLocation): HTMLElement {
+  const growth = memory.growth.filter(({ deltaBytes }) => deltaBytes !== 0).slice(0, mostGrowthRows);
   return h(
     'div',
     { class: 'memory' },
@@ -33,6 +37,7 @@ export function createMemory(memory: MemoryReport, open: OpenLocation): HTMLElem
       : createTimeSeries({
           description: `Memory over time. Peak heap ${formatBytes(memory.peakHeapBytes)}, peak resident set ${formatBytes(memory.peakRssBytes)}.`,
           formatValue: formatBytes,
+          untilMs: wallMs,
           series: series.map(({ key, label, colour }) => ({
             label,
             colour,
@@ -43,19 +48,18 @@ export function createMemory(memory: MemoryReport, open: OpenLocation): HTMLElem
           })),
         }),
     h('h3', {}, 'Growth by allocation site'),
-    memory.growth.length === 0
+    growth.length === 0
       ? h('p', { class: 'empty' }, 'No growth between the first and the last heap checkpoint.')
-      : createGrowth(memory.growth, open),
+      : createGrowth(growth, open),
   );
 }
 
 const figure = (label: string, value: string): HTMLElement =>
   h('div', {}, h('dt', {}, label), h('dd', {}, h('strong', {}, value)));
 
-/** More rows than anyone reads; sorted by size of the change, the rest is noise. */
-const mostGrowthRows = 200;
-
 function createGrowth(growth: readonly MemoryGrowth[], open: OpenLocation): HTMLElement {
+  // Old engines sample sizes without counts.
+  const withObjects = growth.some(({ deltaCount }) => deltaCount !== 0);
   return h(
     'div',
     { class: 'table-scroll' },
@@ -72,16 +76,16 @@ function createGrowth(growth: readonly MemoryGrowth[], open: OpenLocation): HTML
           h('th', { scope: 'col', class: 'number' }, 'Before'),
           h('th', { scope: 'col', class: 'number' }, 'After'),
           h('th', { scope: 'col', class: 'number' }, 'Growth'),
-          h('th', { scope: 'col', class: 'number' }, 'Objects'),
+          withObjects && h('th', { scope: 'col', class: 'number' }, 'Objects'),
           h('th', { scope: 'col' }, 'Location'),
         ),
       ),
-      h('tbody', {}, ...growth.slice(0, mostGrowthRows).map((row) => createGrowthRow(row, open))),
+      h('tbody', {}, ...growth.map((row) => createGrowthRow(row, withObjects, open))),
     ),
   );
 }
 
-function createGrowthRow(row: MemoryGrowth, open: OpenLocation): HTMLElement {
+function createGrowthRow(row: MemoryGrowth, withObjects: boolean, open: OpenLocation): HTMLElement {
   return h(
     'tr',
     {},
@@ -89,7 +93,7 @@ function createGrowthRow(row: MemoryGrowth, open: OpenLocation): HTMLElement {
     h('td', { class: 'number' }, formatBytes(row.beforeBytes)),
     h('td', { class: 'number' }, formatBytes(row.afterBytes)),
     h('td', { class: 'number strong' }, formatBytesDelta(row.deltaBytes)),
-    h('td', { class: 'number' }, formatCountDelta(row.deltaCount)),
+    withObjects && h('td', { class: 'number' }, formatCountDelta(row.deltaCount)),
     h('td', {}, createPlace(row, open)),
   );
 }

@@ -37,7 +37,7 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
   const tabs: Tab[] = [
     { id: 'hot', label: 'Hot functions', content: createHotFunctions(report, view, open) },
     { id: 'flame', label: 'Flame chart', content: flame.element },
-    { id: 'memory', label: 'Memory', content: createMemory(report.memory, open) },
+    { id: 'memory', label: 'Memory', content: createMemory(report.memory, report.run.wallMs, open) },
     { id: 'cpu', label: 'CPU over time', content: createCpuOverTime(report.cpuTimeline, report.run) },
     {
       id: 'threads',

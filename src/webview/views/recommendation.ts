@@ -74,7 +74,7 @@ function createFigures(advice: Recommendation): HTMLElement {
     { class: 'figures' },
     gain && createFigure('Predicted speed-up', formatSpeedup(expected), rangeText(low, high)),
     createFigure('Model', modelText[advice.model], ''),
-    advice.size !== null && createFigure('Size', String(advice.size), sizeText[advice.model]),
+    advice.size !== null && createFigure('Size', String(advice.size), sizeText(advice.model, advice.size)),
   );
 }
 
@@ -94,7 +94,8 @@ function createAlternative(alternative: Recommendation): HTMLElement {
       'p',
       { class: 'facts' },
       h('span', {}, modelText[alternative.model]),
-      alternative.size !== null && h('span', {}, `${alternative.size} ${sizeText[alternative.model]}`),
+      alternative.size !== null &&
+        h('span', {}, `${alternative.size} ${sizeText(alternative.model, alternative.size)}`),
       Math.max(low, expected, high) > 1 && h('span', {}, `${formatSpeedup(expected)} (${rangeText(low, high)})`),
     ),
     list('why', [...alternative.why, ...alternative.caveats]),

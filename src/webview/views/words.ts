@@ -12,7 +12,7 @@ import { formatMs } from '../format.ts';
 export const classTitle: Readonly<Record<BoundClass, string>> = {
   'cpu-bound': 'CPU-bound',
   'io-bound': 'I/O-bound',
-  mixed: 'Mixed: computing and waiting',
+  mixed: 'Mixed',
   'insufficient-data': 'Not enough data',
 };
 
@@ -41,17 +41,16 @@ export const modelText: Readonly<Record<ConcurrencyModel, string>> = {
   'distributed-queue': 'Distributed queue',
 };
 
-/** What `size` counts in each model. */
-export const sizeText: Readonly<Record<ConcurrencyModel, string>> = {
-  keep: '',
-  optimize: '',
-  async: 'operations in flight',
-  'thread-pool': 'pool threads',
-  'worker-threads': 'worker threads',
-  processes: 'processes',
-  hybrid: 'worker threads',
-  'distributed-queue': 'consumers',
+/** What `size` counts in each model: one of them, several of them. */
+const counted: Readonly<Partial<Record<ConcurrencyModel, readonly [string, string]>>> = {
+  async: ['operation in flight', 'operations in flight'],
+  'thread-pool': ['pool thread', 'pool threads'],
+  'worker-threads': ['worker thread', 'worker threads'],
+  processes: ['process', 'processes'],
+  hybrid: ['worker thread', 'worker threads'],
+  'distributed-queue': ['consumer', 'consumers'],
 };
+export const sizeText = (model: ConcurrencyModel, size: number): string => counted[model]?.[size === 1 ? 0 : 1] ?? '';
 
 export const categoryText: Readonly<Record<FrameCategory, string>> = {
   user: 'Your code',
