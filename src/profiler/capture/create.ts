@@ -1,6 +1,6 @@
 /** Opens a new capture folder. */
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { captureFormatName, captureFormatVersion, type Manifest } from './format/capture.ts';
 import { writeFailure } from './failure.ts';
@@ -41,12 +41,21 @@ export async function createCapture(about: NewCapture, outDir: string = captures
     recorderPid: process.pid,
   };
   try {
-    await mkdir(path.join(dir, 'raw'), { recursive: true });
+    await makeFolder(path.join(dir, 'raw'));
     await writeManifest(dir, manifest);
   } catch (error) {
     throw writeFailure(outDir, error);
   }
   return { dir, manifest };
+}
+
+/** Node's own recursive mkdir never returns where the system refuses every folder with ENOENT, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  const parent = path.dirname(folder);
+  if (parent !== folder && !(await stat(parent).catch(() => null))) await makeFolder(parent);
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 /** The clock that all records of a capture share. */

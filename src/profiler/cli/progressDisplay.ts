@@ -34,18 +34,16 @@ function onTerminal(bar: StatusBar): ProgressDisplay {
   };
 }
 
+/** Nothing before the program runs: until then a mistake gets its one sentence and no more. */
 function inPlainLines(output: Terminal, command: string): ProgressDisplay {
-  let last: Progress | null = null;
-  let ended = false;
-  output.write(`Profiling ${command}\n`);
+  let recordedMs: number | null = null;
   return {
-    update: (progress) => {
-      last = progress;
+    update: ({ stage, elapsedMs }) => {
+      if (stage === 'starting') return;
+      if (recordedMs === null) output.write(`Profiling ${command}\n`);
+      if (stage === 'recording' || stage === 'stopping') recordedMs = elapsedMs;
+      if (stage === 'analysing') output.write(`Recorded ${duration(recordedMs ?? elapsedMs)}\n`);
     },
-    end: () => {
-      if (ended || last === null) return;
-      ended = true;
-      output.write(`Recorded in ${duration(last.elapsedMs)}\n`);
-    },
+    end: () => {},
   };
 }

@@ -14,8 +14,7 @@ export interface Places {
 /** Ends with a line end. */
 export function renderReport(report: Report, look: Look, places: Places): string {
   const page = new Page(report, look);
-  return [
-    page.headline(),
+  const measured = [
     page.budget(),
     page.evidence(),
     page.hotFunctions(),
@@ -23,6 +22,10 @@ export function renderReport(report: Report, look: Look, places: Places): string
     page.memory(),
     page.threads(),
     page.recommendations(),
+  ];
+  return [
+    page.headline(),
+    ...(report.sampling.cpuSamples < fewestSamples ? [] : measured),
     page.warnings(),
     page.places(places),
   ]
@@ -30,6 +33,9 @@ export function renderReport(report: Report, look: Look, places: Places): string
     .map((section) => `${section.join('\n')}\n`)
     .join('\n');
 }
+
+/** Of fewer samples no share is known to a tenth; numbers would only look like an answer. */
+const fewestSamples = 50;
 
 const verdictNames = {
   'cpu-bound': 'CPU-bound',
