@@ -59,6 +59,8 @@ const quietSettings: Readonly<Record<string, unknown>> = {
   'window.autoDetectColorScheme': false,
   'editor.minimap.enabled': false,
   'terminal.integrated.hideOnStartup': 'always',
+  // Rows as elements rather than pixels, so that tests can read them.
+  'terminal.integrated.gpuAcceleration': 'off',
 };
 
 /** Installs the extension into a fresh profile and starts code-server on it. */

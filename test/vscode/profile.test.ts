@@ -92,13 +92,15 @@ describe('Profile Concurrency in VS Code', () => {
       await verdictOf(panel, 'cpu-bound').waitFor({ timeout: profileTimeoutMs });
       await workbench.hideTerminal();
       mkdirSync(screenshotFolder, { recursive: true });
+      await workbench.screenshot(path.join(screenshotFolder, `panel-${name}.png`));
       for (const tab of ['flame', 'memory', 'cpu', 'threads', 'hot'] as const) {
         await showTab(panel, tab);
         if (tab === 'flame') await flameCanvas(panel).waitFor();
+        await panel.locator(`#view-${tab}`).evaluate((element) => element.scrollIntoView({ block: 'end' }));
         await workbench.screenshot(path.join(screenshotFolder, `panel-${name}-${tab}.png`));
       }
       if (name === 'dark' && process.env['UPDATE_MEDIA']) {
-        copyFileSync(path.join(screenshotFolder, 'panel-dark-hot.png'), path.join(root, 'media', 'panel.png'));
+        copyFileSync(path.join(screenshotFolder, 'panel-dark.png'), path.join(root, 'media', 'panel.png'));
       }
     });
   }

@@ -17,14 +17,7 @@ describe('An untrusted workspace', () => {
   before(async () => {
     execFileSync(
       process.execPath,
-      [
-        path.join(root, 'dist', 'cli.js'),
-        'run',
-        '--out',
-        path.join(captures, 'earlier'),
-        '--',
-        path.join(root, 'examples', program),
-      ],
+      [path.join(root, 'dist', 'cli.js'), 'run', '--out', captures, '--', path.join(root, 'examples', program)],
       { stdio: 'ignore' },
     );
     session = await Session.open({
@@ -63,6 +56,6 @@ describe('An untrusted workspace', () => {
       await workbench.openFile(program);
       await workbench.page.keyboard.press(profileKey);
       await workbench.notification('not trusted').waitFor();
-      assert.deepEqual(readdirSync(captures), ['earlier']);
+      assert.equal(readdirSync(captures).length, 1, 'there is the earlier capture only');
     }));
 });

@@ -148,7 +148,7 @@ export class Workbench {
 
   async openFile(name: string): Promise<void> {
     await this.explorerItem(name).dblclick();
-    await this.tab(name).waitFor();
+    await this.page.locator(`.tabs-container .tab[data-resource-name="${name}"]`).waitFor();
   }
 
   async closeTab(title: string): Promise<void> {
