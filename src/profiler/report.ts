@@ -75,6 +75,8 @@ export interface Verdict {
   budget: Budget;
   /** CPU milliseconds. */
   offThreadCpuMs: { threadPool: number; workers: number; childProcesses: number };
+  /** The same with the time in which they were ready to compute and no processor was free: what they would use. */
+  offThreadDemandMs?: { threadPool: number; workers: number; childProcesses: number };
   evidence: Evidence[];
 }
 

@@ -15,6 +15,13 @@ export function speedupRange(low: number, expected: number, high: number): Recom
 export const targetOf = ({ target }: Situation): Recommendation['target'] =>
   target !== null && target.location !== null ? { name: target.name, location: target.location } : null;
 
+/** As a title can say it: many functions have no name of their own. */
+export function nameOf(target: Situation['target']): string | null {
+  if (target === null) return null;
+  if (target.name !== '(anonymous)' || target.location === null) return target.name;
+  return `the function at ${target.location.file.split(/[\\/]/).at(-1)}:${target.location.line}`;
+}
+
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 export const rounded = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
 

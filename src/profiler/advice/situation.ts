@@ -9,7 +9,7 @@ export interface Situation {
   readonly isCalibrated: boolean;
   /** Whole processors that the program can really use. */
   readonly cores: number;
-  /** Processors used on average, over all threads and child processes. */
+  /** Processors used on average over all threads and child processes, or waited for because others had them. */
   readonly coresUsed: number;
   /** Shares of the main thread's time. */
   readonly computing: number;
@@ -24,7 +24,7 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
   const machine = measured ?? defaultCalibration(run.cpuCount, run.nodeVersion);
   // Never more than the run itself had: a calibration may come from a day with more processors.
   const cores = Math.max(1, Math.floor(Math.min(machine.usableCores, run.cpuCount) + 0.25));
-  const { threadPool, workers, childProcesses } = verdict.offThreadCpuMs;
+  const { threadPool, workers, childProcesses } = verdict.offThreadDemandMs ?? verdict.offThreadCpuMs;
   const { cpu, gc, blocked, wait } = verdict.budget;
   const wallMs = Math.max(1, run.wallMs);
   return {

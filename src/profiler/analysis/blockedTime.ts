@@ -53,7 +53,7 @@ function blockedByClock(thread: SampledThread, clock: ThreadClock): BlockedOfSam
   }
   // Readings come a few milliseconds late or early, by turns; only what remains over the whole run is blocked time.
   const kept = gross > 0 ? Math.max(0, Math.min(1, net / gross)) : 0;
-  return blocked.map((time) => time * kept);
+  return blocked.map((time) => Math.max(0, time * kept));
 }
 
 /** Charges up to `amount` to the samples in a window, the likeliest first; returns what found a place. */

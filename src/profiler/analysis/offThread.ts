@@ -15,6 +15,8 @@ export type ByHelper = Readonly<Record<Helper, number>>;
 export interface OffThreadWork {
   /** Microseconds on a processor. */
   readonly cpu: ByHelper;
+  /** The same with the time spent in the queue for a processor. */
+  readonly demand: ByHelper;
   /** Microseconds that the main thread waited or was blocked while they computed, or were ready to. */
   readonly awaited: ByHelper;
   /** Of `awaited`, the part in which the main thread was blocked in a call. */
@@ -87,22 +89,24 @@ export function measureOffThread(
     return time > 0 ? (blockedOfSample[sample] as number) / time : 0;
   });
   const cpu = { threadPool: 0, workers: 0, childProcesses: 0 };
+  const demand = { threadPool: 0, workers: 0, childProcesses: 0 };
   const awaited = { threadPool: 0, workers: 0, childProcesses: 0 };
   let awaitedBlocked = 0;
   for (let i = 1; i < edges.length; i++) {
     const [from, to] = [edges[i - 1] as number, edges[i] as number];
-    const demand = { threadPool: 0, workers: 0, childProcesses: 0 };
-    for (const { helper, cpu: used, demand: wanted } of working) {
+    const wanted = { threadPool: 0, workers: 0, childProcesses: 0 };
+    for (const { helper, cpu: used, demand: wish } of working) {
       cpu[helper] += growthIn(used, from, to);
-      demand[helper] += growthIn(wanted, from, to);
+      wanted[helper] += growthIn(wish, from, to);
     }
-    const sum = demand.threadPool + demand.workers + demand.childProcesses;
+    const sum = wanted.threadPool + wanted.workers + wanted.childProcesses;
+    for (const helper of helpers) demand[helper] += wanted[helper];
     if (!(sum > 0)) continue;
     const inCall = growthIn(blocked, from, to);
     const notComputing = growthIn(waiting, from, to) + inCall;
     const overlap = Math.min(notComputing, sum);
-    for (const helper of helpers) awaited[helper] += (overlap * demand[helper]) / sum;
+    for (const helper of helpers) awaited[helper] += (overlap * wanted[helper]) / sum;
     if (notComputing > 0) awaitedBlocked += (overlap * inCall) / notComputing;
   }
-  return { cpu, awaited, awaitedBlocked };
+  return { cpu, demand, awaited, awaitedBlocked };
 }

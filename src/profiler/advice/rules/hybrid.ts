@@ -13,6 +13,8 @@ const reached = { low: 0.3, expected: 0.7, high: 1 } as const;
 export function adviseHybrid(situation: Situation): Recommendation | null {
   const { report, computing, waiting, cores } = situation;
   if (report.verdict.class !== 'mixed' || cores < 2) return null;
+  // What blocks the thread cannot be overlapped by starting more of it.
+  if (report.verdict.budget.blocked > report.verdict.budget.wait) return null;
   const size = Math.max(1, cores - 1);
   const slots = Math.max(2, Math.ceil(1 + waiting / Math.max(0.01, computing)) * cores);
   const shortest = Math.max(computing / cores, waiting / slots);

@@ -1,11 +1,13 @@
 import type { Recommendation } from '../../report.ts';
-import { percent, speedupRange, targetOf } from '../rule.ts';
+import { nameOf, percent, speedupRange, targetOf } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 
 /** Below this share of the main thread's time, halving a function gains less than a fifth. */
 const smallestShare = 0.35;
 /** How much of the share goes away: a tenth is a tuned loop, a half a better algorithm or less allocation. */
 const removed = { low: 0.1, expected: 0.5, high: 0.8 } as const;
+/** Most garbage comes from a few places, and reusing an object there removes nearly all of theirs. */
+const garbageRemoved = { low: 0.3, expected: 0.7, high: 0.9 } as const;
 /** Whether a function can be made faster is not in a profile. */
 const confidenceInCode = 0.4;
 const confidenceInAllocation = 0.6;
@@ -14,22 +16,23 @@ export function adviseOptimize(situation: Situation): Recommendation | null {
   const { report, target } = situation;
   const { cause, budget } = report.verdict;
   if (cause === 'garbage-collection') {
-    return optimise(situation, budget.gc, {
+    return optimise(situation, budget.gc, garbageRemoved, {
       id: 'optimize-allocation',
-      title: target ? `Allocate less in ${target.name}` : 'Allocate less',
+      title: target ? `Allocate less in ${nameOf(target)}` : 'Allocate less',
       confidence: confidenceInAllocation,
       why: [`Garbage collection takes ${percent(budget.gc)} of the main thread.`],
       caveats: ['Workers would collect in parallel, but each would allocate just as much.'],
     });
   }
-  if (target === null || (cause !== 'javascript' && cause !== 'native')) return null;
+  const isOwnWork = cause === 'javascript' || cause === 'native' || cause === 'synchronous-io';
+  if (target === null || !isOwnWork) return null;
   const share = Math.min(1, target.totalShare);
   if (share < smallestShare) return null;
-  return optimise(situation, share, {
+  return optimise(situation, share, removed, {
     id: 'optimize-function',
-    title: `Make ${target.name} faster`,
+    title: `Make ${nameOf(target)} faster`,
     confidence: confidenceInCode,
-    why: [`${target.name} and what it calls take ${percent(share)} of the measured time.`],
+    why: [`${nameOf(target)} and what it calls take ${percent(share)} of the measured time.`],
     caveats: ['Whether it can be made faster is for you to judge; the profile only says what it would bring.'],
   });
 }
@@ -37,15 +40,16 @@ export function adviseOptimize(situation: Situation): Recommendation | null {
 function optimise(
   situation: Situation,
   share: number,
+  part: Recommendation['predictedSpeedup'],
   text: Pick<Recommendation, 'id' | 'title' | 'confidence' | 'why' | 'caveats'>,
 ): Recommendation {
-  const without = (part: number) => 1 / (1 - Math.min(0.95, share) * part);
+  const without = (gone: number) => 1 / (1 - Math.min(0.95, share) * gone);
   return {
     ...text,
     model: 'optimize',
     size: null,
     target: targetOf(situation),
-    predictedSpeedup: speedupRange(without(removed.low), without(removed.expected), without(removed.high)),
+    predictedSpeedup: speedupRange(without(part.low), without(part.expected), without(part.high)),
     wouldChangeIf: ['The function is as fast as it can be: then parallel work is what remains.'],
     action: null,
   };

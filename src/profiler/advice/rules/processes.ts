@@ -2,7 +2,9 @@ import type { Recommendation } from '../../report.ts';
 import { percent, rounded, speedupRange } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 
-const smallestComputing = 0.5;
+/** Below, one process is not the limit, and a second one waits as the first does. */
+const smallestComputing = 0.7;
+/** From this share of the cores in use, more processes only take turns. */
 const allCoresBusy = 0.85;
 /** Requests of a server are independent of one another, unless they share memory. */
 const confidenceInCluster = 0.8;

@@ -14,7 +14,8 @@ const confidenceInPool = 0.7;
 export function adviseThreadPool(situation: Situation): Recommendation | null {
   const { report, cores, coresUsed } = situation;
   if (report.verdict.cause !== 'thread-pool') return null;
-  const poolCores = report.verdict.offThreadCpuMs.threadPool / Math.max(1, report.run.wallMs);
+  const poolCores =
+    (report.verdict.offThreadDemandMs ?? report.verdict.offThreadCpuMs).threadPool / Math.max(1, report.run.wallMs);
   if (coresUsed >= saturated * cores) return null;
   const limit = Math.min(defaultPoolThreads, cores);
   if (poolCores >= saturated * limit) return largerPool(situation, poolCores);

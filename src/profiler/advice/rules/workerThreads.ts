@@ -1,5 +1,5 @@
 import type { Recommendation } from '../../report.ts';
-import { costCaveats, percent, rounded, speedupRange, targetOf } from '../rule.ts';
+import { costCaveats, nameOf, percent, rounded, speedupRange, targetOf } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { parallelSpeedup, parallelShares } from '../speedup.ts';
 
@@ -9,6 +9,8 @@ const smallestComputing = 0.5;
 const allCoresBusy = 0.85;
 /** That the work can be cut into independent pieces is likely for a hot loop, but not in a profile. */
 const confidenceInSplit = 0.65;
+/** What allocates much works on much data, which workers would have to copy. */
+const confidenceInSplitWithGarbage = 0.4;
 
 export function adviseWorkerThreads(situation: Situation): Recommendation | null {
   const { report, computing, cores, coresUsed } = situation;
@@ -22,9 +24,7 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
     parallelSpeedup({ wallMs: report.run.wallMs, parallelShare: computing * share, workers: size, ...situation });
   return {
     id: 'worker-threads',
-    title: situation.target
-      ? `Move ${situation.target.name} into ${workers(size)}`
-      : `Move the computing into ${workers(size)}`,
+    title: `Move ${nameOf(situation.target) ?? 'the computing'} into ${workers(size)}`,
     model: 'worker-threads',
     size,
     target: targetOf(situation),
@@ -33,7 +33,8 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
       speedup(parallelShares.expected),
       speedup(parallelShares.high),
     ),
-    confidence: confidenceInSplit * report.verdict.confidence,
+    confidence:
+      (cause === 'garbage-collection' ? confidenceInSplitWithGarbage : confidenceInSplit) * report.verdict.confidence,
     why: [
       `One thread computes ${percent(computing)} of the time while ${rounded(cores - coresUsed)} of ${cores} cores are free.`,
       size < cores

@@ -2,7 +2,7 @@
 import type { Verdict } from '../../report.ts';
 import type { BlockedOfSample } from '../blockedTime.ts';
 import type { InFlight } from '../inFlight.ts';
-import type { OffThreadWork } from '../offThread.ts';
+import type { ByHelper, OffThreadWork } from '../offThread.ts';
 import { rankResponsible } from '../ownCode.ts';
 import type { SampledThread } from '../threadRuns.ts';
 import { sharesOf, type TimeBudget } from '../timeBudget.ts';
@@ -30,17 +30,23 @@ export function reachVerdict(input: VerdictInput): Verdict {
     main.isIdle[sample] === 1 ? 0 : time - (blocked[sample] as number);
   const hot = rankResponsible(main, responsible, computingTime)[0] ?? null;
   const blocking = rankResponsible(main, responsible, (sample) => blocked[sample] as number)[0] ?? null;
-  const { threadPool, workers, childProcesses } = offThread.cpu;
   return {
     class: judgement.class,
     cause: judgement.cause,
     confidence: judgement.confidence,
     summary: summarise({ judgement, activities, measured: budget.measured, samples, hot, blocking }),
     budget: sharesOf(budget),
-    offThreadCpuMs: { threadPool: threadPool / 1000, workers: workers / 1000, childProcesses: childProcesses / 1000 },
+    offThreadCpuMs: inMillis(offThread.cpu),
+    offThreadDemandMs: inMillis(offThread.demand),
     evidence: listEvidence({ judgement, budget, activities, offThread, inFlight, hot, samples }),
   };
 }
+
+const inMillis = ({ threadPool, workers, childProcesses }: ByHelper) => ({
+  threadPool: threadPool / 1000,
+  workers: workers / 1000,
+  childProcesses: childProcesses / 1000,
+});
 
 /** Where the main thread left no profile there is nothing to judge. */
 export const noVerdict: Verdict = {
