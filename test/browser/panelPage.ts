@@ -9,7 +9,7 @@ import type { Report } from '../../src/profiler/report.ts';
 import type { CaptureInfo, FromPanel, PanelState } from '../../src/webview/protocol.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const dist = process.env['PANEL_DIST'] ?? path.join(here, '..', '..', 'dist');
+export const distFolder = process.env['PANEL_DIST'] ?? path.join(here, '..', '..', 'dist');
 const nonce = 'bm9uY2Utb2YtdGhlLXRlc3Q';
 const address = 'http://panel.test/';
 
@@ -18,7 +18,7 @@ export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 export const missingForBrowser = (): string | false =>
   !existsSync(chromiumPath)
     ? `Chromium is not installed at ${chromiumPath}`
-    : !existsSync(path.join(dist, 'webview.js')) && 'The panel is not built';
+    : !existsSync(path.join(distFolder, 'webview.js')) && 'The panel is not built';
 
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
@@ -85,7 +85,7 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     if (pathname === '/editor.js') return route.fulfill({ contentType: 'text/javascript', body: editor });
     if (pathname === '/themes.css')
       return route.fulfill({ contentType: 'text/css', body: await readFile(path.join(here, 'themes.css')) });
-    const file = path.join(dist, path.basename(pathname));
+    const file = path.join(distFolder, path.basename(pathname));
     if (!existsSync(file)) return route.fulfill({ status: 404, body: '' });
     return route.fulfill({
       contentType: pathname.endsWith('.css') ? 'text/css' : 'text/javascript',

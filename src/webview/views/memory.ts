@@ -58,7 +58,7 @@ const figure = (label: string, value: string): HTMLElement =>
   h('div', {}, h('dt', {}, label), h('dd', {}, h('strong', {}, value)));
 
 function createGrowth(growth: readonly MemoryGrowth[], open: OpenLocation): HTMLElement {
-  // Old engines sample sizes without counts.
+  // Not every recording counts objects.
   const withObjects = growth.some(({ deltaCount }) => deltaCount !== 0);
   return h(
     'div',

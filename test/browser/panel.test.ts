@@ -1,0 +1,268 @@
+/** The built panel in Chromium, with a stand-in for the editor. Skipped, with the reason, where there is no Chromium. */
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { standaloneHtml } from '../../src/profiler/export/html.ts';
+import { distFolder, launchChromium, missingForBrowser, openPanel, sampleCapture, type Panel } from './panelPage.ts';
+import { sampleProfile } from './sampleProfile.ts';
+import { sampleReport } from './sampleReport.ts';
+
+const main = '4711-0';
+const profiles = { [main]: sampleProfile(), '4712-0': sampleProfile(400, 3) };
+/** The toolkit's badge and progress ring carry an empty style attribute; the policy refuses it, and nothing is lost. */
+const fromToolkit = /^Applying inline style violates/;
+
+const drawn = (page: Page) => page.locator('canvas.flame-canvas[data-drawn-frames]');
+const rowNames = (page: Page) => page.locator('.function-row .function-name').allTextContents();
+const lastSent = async (panel: Panel) => (await panel.sent()).at(-1);
+/** After the next drawing, which follows a change by one animation frame. */
+const drawnFrames = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) =>
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() =>
+            resolve(Number(document.querySelector<HTMLElement>('.flame-canvas')?.dataset['drawnFrames'])),
+          ),
+        ),
+      ),
+  );
+
+describe('the panel', { skip: missingForBrowser() }, () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser.close());
+
+  async function withPanel(
+    use: (panel: Panel) => Promise<void>,
+    options: Partial<Parameters<typeof openPanel>[1]> = {},
+  ) {
+    const panel = await openPanel(browser, { report: sampleReport(), profiles, ...options });
+    try {
+      await panel.page.locator('.answer').waitFor();
+      await use(panel);
+      assert.deepEqual(
+        panel.complaints.filter((text) => !fromToolkit.test(text)),
+        [],
+      );
+    } finally {
+      await panel.close();
+    }
+  }
+
+  test('asks for the report and answers with verdict, advice and hot functions', () =>
+    withPanel(async ({ page, sent }) => {
+      assert.deepEqual(await sent(), [{ type: 'ready', protocolVersion: 1 }]);
+      assert.equal(await page.locator('#verdict-title').textContent(), 'CPU-bound');
+      assert.equal(await page.locator('#advice-title').textContent(), 'Run resample in worker threads');
+      assert.match(
+        (await page.locator('.budget .budget-bar').getAttribute('aria-label')) ?? '',
+        /computing 79 %, gc 6.0 %, blocked 4.0 %, waiting 11 %/,
+      );
+      assert.equal((await rowNames(page))[0], 'resample');
+    }));
+
+  test('opens the line of a function by click and by key, and lines of it', () =>
+    withPanel(async (panel) => {
+      const { page } = panel;
+      await page.locator('.function-row').nth(1).click();
+      assert.deepEqual(await lastSent(panel), {
+        type: 'openLocation',
+        location: { file: '/home/ada/thumbnails/src/decode.mjs', line: 52, column: 10 },
+        beside: true,
+      });
+      await page.locator('.function-table').focus();
+      for (const key of ['Home', 'ArrowRight', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+      assert.deepEqual(await lastSent(panel), {
+        type: 'openLocation',
+        location: { file: '/home/ada/thumbnails/src/resample.mjs', line: 24, column: 1 },
+        beside: true,
+      });
+    }));
+
+  test('sorts, filters and keeps both in its state', () =>
+    withPanel(async (panel) => {
+      const { page } = panel;
+      await page.getByRole('columnheader', { name: 'Total' }).getByRole('button').click();
+      assert.equal((await rowNames(page))[0], 'toThumbnail');
+      assert.equal(await page.locator('[data-key="total"]').getAttribute('aria-sort'), 'descending');
+      await page.locator('vscode-text-field input').fill('/^(re|to)/');
+      assert.deepEqual(await rowNames(page), ['toThumbnail', 'resample', 'readSync']);
+      await page.locator('vscode-checkbox').click();
+      assert.deepEqual(await rowNames(page), ['toThumbnail', 'resample']);
+      const { view } = await panel.state();
+      const { sort, filter, onlyMine } = view as Record<string, unknown>;
+      assert.deepEqual(
+        { sort, filter, onlyMine },
+        { sort: { key: 'total', descending: true }, filter: '/^(re|to)/', onlyMine: true },
+      );
+    }));
+
+  test('ten thousand functions are a few dozen elements', () => {
+    const report = sampleReport();
+    const [first] = report.hotFunctions;
+    assert.ok(first);
+    report.hotFunctions = Array.from({ length: 10_000 }, (_, at) => ({
+      ...first,
+      name: `f${at}`,
+      selfMs: 10_000 - at,
+    }));
+    return withPanel(
+      async ({ page }) => {
+        await page.locator('.function-table').focus();
+        await page.keyboard.press('End');
+        await page.locator('#function-row-9999').waitFor();
+        assert.ok((await page.locator('.function-row').count()) < 80);
+      },
+      { report },
+    );
+  });
+
+  test('draws the flame chart, moves from call to call and opens the source', () =>
+    withPanel(async (panel) => {
+      const { page } = panel;
+      await page.locator('#tab-flame').click();
+      await drawn(page).waitFor();
+      const all = await drawnFrames(page);
+      assert.ok(all > 100, `${all} boxes`);
+      await page.locator('.flame-canvas').focus();
+      for (const key of ['ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+      assert.equal(await page.locator('.detail-name').textContent(), 'toThumbnail');
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await lastSent(panel), {
+        type: 'openLocation',
+        location: { file: '/home/ada/thumbnails/src/resize.mjs', line: 31, column: 23 },
+        beside: true,
+      });
+      for (let press = 0; press < 8; press++) await page.keyboard.press('w');
+      const zoomed = await drawnFrames(page);
+      assert.ok(zoomed > 0 && zoomed < all / 4, `${zoomed} of ${all} boxes`);
+      await page.keyboard.press('Escape');
+      assert.equal(await drawnFrames(page), all);
+    }));
+
+  test('hovering names the call; a double click zooms to it', () =>
+    withPanel(async (panel) => {
+      const { page } = panel;
+      await page.locator('#tab-flame').click();
+      await drawn(page).waitFor();
+      // Below the axis, near the left edge: the first call of the recording.
+      const spot = { position: { x: 60, y: 32 } };
+      await page.locator('.flame-canvas').hover(spot);
+      assert.equal(await page.locator('.tooltip-name').textContent(), 'main');
+      assert.match((await page.locator('.flame-tooltip').textContent()) ?? '', /This call.*self.*All calls, total/);
+      await page.locator('.flame-canvas').dblclick(spot);
+      const { view } = await panel.state();
+      assert.ok((view as { flameWindow: unknown }).flameWindow);
+    }));
+
+  test('comes back to the same tab, thread and zoom after the page was hidden', async () => {
+    let state: Awaited<ReturnType<Panel['state']>> | undefined;
+    let boxes = 0;
+    await withPanel(async (panel) => {
+      const { page } = panel;
+      await page.locator('#tab-flame').click();
+      await drawn(page).waitFor();
+      await page.locator('.flame-canvas').focus();
+      for (let press = 0; press < 5; press++) await page.keyboard.press('+');
+      boxes = await drawnFrames(page);
+      state = await panel.state();
+    });
+    assert.equal(state?.captureDir, sampleCapture.dir);
+    await withPanel(
+      async ({ page }) => {
+        await drawn(page).waitFor();
+        assert.equal(await drawnFrames(page), boxes);
+      },
+      { state: state as NonNullable<typeof state> },
+    );
+  });
+
+  test('a change of theme repaints the canvas', () =>
+    withPanel(async (panel) => {
+      const { page } = panel;
+      await page.locator('#tab-flame').click();
+      await drawn(page).waitFor();
+      const pixel = () =>
+        page.evaluate(async () => {
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          const canvas = document.querySelector<HTMLCanvasElement>('.flame-canvas');
+          // Read from a copy: reading the canvas itself twice makes the browser complain.
+          const copy = new OffscreenCanvas(1, 1).getContext('2d');
+          if (canvas) copy?.drawImage(canvas, -60, -36);
+          return [...(copy?.getImageData(0, 0, 1, 1).data ?? [])];
+        });
+      const dark = await pixel();
+      await panel.setTheme('light');
+      assert.notDeepEqual(await pixel(), dark);
+    }));
+
+  test('a profile that is missing or broken says so in its place', () =>
+    withPanel(
+      async ({ page }) => {
+        await page.locator('#tab-flame').click();
+        assert.match((await page.locator('.flame-body [role=alert]').textContent()) ?? '', /not in the capture/);
+      },
+      { profiles: {} },
+    ));
+
+  test('a thread is chosen from the list of threads', () =>
+    withPanel(async (panel) => {
+      const { page } = panel;
+      await page.locator('#tab-threads').click();
+      await page.getByRole('button', { name: 'Flame chart of checksum.mjs' }).click();
+      await drawn(page).waitFor();
+      assert.deepEqual((await panel.sent()).at(-1), { type: 'requestCpuProfile', threadId: '4712-0' });
+    }));
+
+  test('charts show memory and CPU in words too', () =>
+    withPanel(async ({ page }) => {
+      await page.locator('#tab-memory').click();
+      assert.match((await page.locator('.memory canvas').getAttribute('aria-label')) ?? '', /Peak heap 148 MB/);
+      await page.locator('#tab-cpu').click();
+      assert.match((await page.locator('#view-cpu canvas').getAttribute('aria-label')) ?? '', /of 2 cores/);
+    }));
+
+  test('no part of the page is wider than a narrow panel', async () => {
+    for (const width of [400, 700, 1600])
+      await withPanel(
+        async ({ page }) => {
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          assert.equal(overflow, 0, `at ${width} px`);
+        },
+        { width },
+      );
+  });
+
+  test('a report in a file of its own shows the same without an editor', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'standalone-'));
+    const page = await browser.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    try {
+      const [script, style] = await Promise.all(
+        ['webview.js', 'webview.css'].map((name) => readFile(path.join(distFolder, name), 'utf8')),
+      );
+      const data = { capture: sampleCapture, report: sampleReport(), cpuProfiles: profiles };
+      const file = path.join(folder, 'report.html');
+      await writeFile(file, standaloneHtml(data, script ?? '', style ?? ''));
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.goto(pathToFileURL(file).href);
+      assert.equal(await page.locator('#verdict-title').textContent(), 'CPU-bound');
+      assert.equal(await page.locator('.actions').count(), 0);
+      await page.locator('#tab-flame').click();
+      await drawn(page).waitFor();
+      assert.ok((await drawnFrames(page)) > 100);
+      assert.deepEqual(errors, []);
+    } finally {
+      await page.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+});
