@@ -43,9 +43,8 @@ async function openInBrowser() {
     console.error(error.message);
     process.exit(1);
   }
-  const { register } = await import('tsx/esm/api');
-  register();
-  const { startCodeServer } = await import('../test/vscode/codeServer.ts');
+  const { tsImport } = await import('tsx/esm/api');
+  const { startCodeServer } = await tsImport('../test/vscode/codeServer.ts', import.meta.url);
   const server = await startCodeServer({ paths, vsix, workspaceTrust: false });
   const url = server.folderUrl(examples);
   console.log(`VS Code runs at ${url}\nRight-click a file and choose "Profile Concurrency". Ctrl-C here ends it.`);
