@@ -1,12 +1,12 @@
 /** Cores used over time, for the chart: one point a reading of the main process's clocks. */
 import type { CpuPoint } from '../report.ts';
-import { growthIn } from './accumulated.ts';
-import type { ProcessClocks, ThreadClock } from './cpuClocks.ts';
-import { helpers, type contributions } from './offThread.ts';
+import { growthIn, type Accumulated } from './accumulated.ts';
+import type { ProcessClocks } from './cpuClocks.ts';
+import { helpers, type Contribution } from './offThread.ts';
 
 export function drawCpuTimeline(
-  mainClock: ThreadClock | null,
-  working: ReturnType<typeof contributions>,
+  mainCpu: Accumulated | null,
+  working: readonly Contribution[],
   clocks: ProcessClocks | undefined,
   runStartMicros: number,
 ): CpuPoint[] {
@@ -18,10 +18,9 @@ export function drawCpuTimeline(
     const used = { threadPool: 0, workers: 0, childProcesses: 0 };
     for (const { helper, cpu } of working) used[helper] += growthIn(cpu, from, to);
     for (const helper of helpers) used[helper] = Math.max(0, used[helper] / (to - from));
-    const main = mainClock?.cpu ?? clocks?.process;
     points.push({
       atMs: (to - runStartMicros) / 1000,
-      mainThread: main ? Math.max(0, growthIn(main, from, to) / (to - from)) : 0,
+      mainThread: mainCpu ? Math.max(0, growthIn(mainCpu, from, to) / (to - from)) : 0,
       ...used,
     });
   }

@@ -2,13 +2,13 @@
 import type { LoadedCapture } from '../capture/format/loaded.ts';
 import type { Report } from '../report.ts';
 import { indexCallCounts } from './callCounts.ts';
-import { clockOf, readProcessClocks } from './cpuClocks.ts';
+import { readProcessClocks } from './cpuClocks.ts';
 import { drawCpuTimeline } from './cpuTimeline.ts';
 import { listHotFunctions } from './hotFunctions.ts';
 import { measureInFlight, summariseInFlight } from './inFlight.ts';
-import { measureThread, summariseThread } from './measureThreads.ts';
+import { cpuOf, estimateHelpers, measureThread, summariseThread } from './measureThreads.ts';
 import { analyseMemory } from './memory/index.ts';
-import { contributions, measureOffThread, windowEdges } from './offThread.ts';
+import { listContributions, measureOffThread, windowEdges } from './offThread.ts';
 import { responsibleNodes } from './ownCode.ts';
 import { describeRun, endOfRun } from './runInfo.ts';
 import { describeSampling } from './samplingInfo.ts';
@@ -35,7 +35,8 @@ export function analyse(capture: LoadedCapture): Report {
 
   // The main thread together with what ran beside it.
   const mainClocks = clocks.find((candidate) => candidate.pid === mainRun?.entry.pid);
-  const working = contributions(clocks, mainRun?.entry.pid ?? -1);
+  const estimates = estimateHelpers(mainClocks, measured, manifest.requested.cpuIntervalMicros);
+  const working = listContributions(clocks, mainRun?.entry.pid ?? -1, estimates);
   const responsible = main ? responsibleNodes(main.samples) : new Int32Array();
   const inFlight = measureInFlight(mainRun?.events ?? []);
   const verdict = main
@@ -69,7 +70,7 @@ export function analyse(capture: LoadedCapture): Report {
     memory: analyseMemory(mainRun, threads, manifest.requested.heapMode, maps, start),
     recommendations: [],
     warnings: listWarnings(manifest, [...maps.warnings, ...warnings], main),
-    cpuTimeline: drawCpuTimeline(mainRun ? clockOf(mainRun, clocks) : null, working, mainClocks, start),
+    cpuTimeline: drawCpuTimeline(main ? cpuOf(main) : null, working, mainClocks, start),
     sampling: describeSampling(manifest, main?.samples.columns ?? null),
     inFlight: summariseInFlight(inFlight),
     sources: manifest.sources,

@@ -1,7 +1,10 @@
 /** Each thread's blocked time, budget and function times: everything that needs its samples and its clock together. */
 import type { ThreadSummary } from '../report.ts';
+import type { Accumulated } from './accumulated.ts';
 import { findBlockedTime, type BlockedOfSample } from './blockedTime.ts';
 import { clockOf, type ProcessClocks, type ThreadClock } from './cpuClocks.ts';
+import { estimateCpu, estimatePool } from './estimatedClocks.ts';
+import type { Contribution } from './offThread.ts';
 import type { SampledThread, ThreadRun } from './threadRuns.ts';
 import { emptyBudget, measureBudget, sharesOf, type TimeBudget } from './timeBudget.ts';
 import { measureFunctions, type ThreadTimes } from './threadTimes.ts';
@@ -29,6 +32,26 @@ export function measureThread(run: ThreadRun, clocks: readonly ProcessClocks[]):
     budget: measureBudget(samples, blocked),
     times: measureFunctions(samples, blocked),
   };
+}
+
+/** CPU of a JS thread over time: by its clock, else by its samples. */
+export const cpuOf = ({ clock, samples, blocked }: MeasuredThread): Accumulated =>
+  clock?.cpu ?? estimateCpu(samples, blocked);
+
+/** The workers and the pool of a process that has no clocks per thread. */
+export function estimateHelpers(
+  process: ProcessClocks | undefined,
+  threads: readonly MeasuredThread[],
+  cpuIntervalMicros: number,
+): Contribution[] {
+  if (!process || process.threads.length > 0) return [];
+  const own = threads.filter(({ run }) => run.entry.pid === process.pid);
+  const workers = own.filter(({ run }) => run.entry.threadId !== 0).map(cpuOf);
+  const pool = estimatePool(process, own.map(cpuOf), cpuIntervalMicros);
+  return [
+    ...workers.map((cpu): Contribution => ({ helper: 'workers', cpu, demand: cpu })),
+    { helper: 'threadPool', cpu: pool, demand: pool },
+  ];
 }
 
 export function summariseThread(

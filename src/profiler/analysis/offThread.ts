@@ -39,14 +39,19 @@ function helperOf(clock: ThreadClock, ownProcess: boolean): Helper | null {
   }
 }
 
-interface Contribution {
+export interface Contribution {
   readonly helper: Helper;
   readonly cpu: Accumulated;
   readonly demand: Accumulated;
 }
 
-export function contributions(clocks: readonly ProcessClocks[], mainPid: number): Contribution[] {
-  const list: Contribution[] = [];
+/** Who worked beside the main thread. `estimates` stand in where the main process has no clocks per thread. */
+export function listContributions(
+  clocks: readonly ProcessClocks[],
+  mainPid: number,
+  estimates: readonly Contribution[],
+): Contribution[] {
+  const list: Contribution[] = [...estimates];
   for (const process of clocks) {
     const own = process.pid === mainPid;
     for (const clock of process.threads) {

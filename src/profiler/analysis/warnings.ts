@@ -1,6 +1,9 @@
 import type { Manifest } from '../capture/format/capture.ts';
 import type { MeasuredThread } from './measureThreads.ts';
 
+/** Above this share the measuring itself is worth a word: the goal for a whole capture is 5 %. */
+const noticeable = 0.05;
+
 /** What could not be measured, and why; each sentence once. */
 export function listWarnings(manifest: Manifest, found: readonly string[], main: MeasuredThread | null): string[] {
   const all = [...manifest.warnings, ...found];
@@ -8,6 +11,10 @@ export function listWarnings(manifest: Manifest, found: readonly string[], main:
     all.push(
       'This system gives no CPU clock per thread: time blocked in synchronous calls is known by the calls’ names only, and counts as computing otherwise.',
     );
+  }
+  if (main && main.budget.profiler > noticeable * main.budget.measured) {
+    const share = Math.round((100 * main.budget.profiler) / (main.budget.measured + main.budget.profiler));
+    all.push(`Measuring took ${share} % of the main thread; this is left out of all numbers.`);
   }
   if (manifest.state === 'recording') {
     all.push('The recording was cut off: what the program did in its last second may be missing.');

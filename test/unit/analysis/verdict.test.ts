@@ -191,6 +191,42 @@ test('without clocks per thread the calls known to wait still count as blocked, 
   assert.match(warnings.join(), /no CPU clock per thread/);
 });
 
+test('without clocks per thread the pool is what the process used beyond its JS threads', () => {
+  const capture = drawCapture({ threads: [idle], cores: { pool: 3.5 }, threadClocks: false });
+  const { verdict } = analyse(capture);
+  assert.equal(`${verdict.class} ${verdict.cause}`, 'cpu-bound thread-pool');
+  const cores = verdict.offThreadCpuMs.threadPool / 1000;
+  assert.ok(cores > 3.3 && cores < 3.5, `${cores} cores`);
+});
+
+test('without clocks per thread the sampler of an idle run is no pool', () => {
+  const capture = drawCapture({
+    threads: [idle],
+    cores: { profiler: 0.024 },
+    threadClocks: false,
+    resources: { Timeout: 1 },
+  });
+  assert.equal(analyse(capture).verdict.offThreadCpuMs.threadPool, 0);
+});
+
+test('the timeline shows cores by who used them', () => {
+  const capture = drawCapture({
+    threads: [
+      { drawing: 'aaaaa.....', times: 100 },
+      { drawing: 'bbbbbbbbbb', times: 100 },
+    ],
+    cores: { pool: 2 },
+  });
+  const { cpuTimeline } = analyse(capture);
+  const middle = cpuTimeline[5];
+  assert.ok(
+    middle &&
+      Math.abs(middle.mainThread - 0.5) < 0.02 &&
+      Math.abs(middle.workers - 1) < 0.02 &&
+      Math.abs(middle.threadPool - 2) < 0.02,
+  );
+});
+
 test('confidence falls towards the border of a class', () => {
   const confidence = (drawing: string) =>
     analyse(drawCapture({ threads: [{ drawing, times: 100 }] })).verdict.confidence;
