@@ -51,13 +51,15 @@ function readSamples(
   }
 }
 
-export function describeThread(columns: CpuColumns, maps: SourceMaps): SampledThread {
-  const functionOfFrame = columns.frames.map((frame) => describeFrame(frame, maps));
+export function describeThread(recorded: CpuColumns, maps: SourceMaps): SampledThread {
+  const functionOfFrame = recorded.frames.map((frame) => describeFrame(frame, maps));
+  const isProfilers = findProfilersNodes(recorded, functionOfFrame);
+  const columns = { ...recorded, nodeOfSample: giveBackCollections(recorded, functionOfFrame, isProfilers) };
   const isIdle = new Uint8Array(columns.nodeOfSample.length);
   columns.nodeOfSample.forEach((node, sample) => {
     if (node >= 0 && functionOfFrame[columns.frameOfNode[node] as number]?.pseudo === 'idle') isIdle[sample] = 1;
   });
-  return { columns, functionOfFrame, isProfilers: findProfilersNodes(columns, functionOfFrame), isIdle };
+  return { columns, functionOfFrame, isProfilers, isIdle };
 }
 
 /** The agent interrupts whatever runs, so its frames stand on the program's; what they call in Node and V8 is ours too. */
@@ -72,6 +74,29 @@ function findProfilersNodes({ parentOfNode, frameOfNode }: CpuColumns, functionO
     }
   }
   return isProfilers;
+}
+
+/**
+ * Reading the heap makes V8 collect all garbage: collections next to our own work are ours. Without this a program of
+ * 0.6 s with half a million live objects seems to collect for 0.5 s.
+ */
+function giveBackCollections(
+  { nodeOfSample, frameOfNode }: CpuColumns,
+  functionOfFrame: readonly FunctionInfo[],
+  isProfilers: Uint8Array,
+): Int32Array {
+  const given = nodeOfSample.slice();
+  const isCollection = (node: number) =>
+    node >= 0 && functionOfFrame[frameOfNode[node] as number]?.pseudo === 'gc' && isProfilers[node] === 0;
+  const pass = (from: number, step: 1 | -1) => {
+    for (let i = from; i >= 0 && i < given.length; i += step) {
+      const before = given[i - step] ?? -1;
+      if (isCollection(given[i] as number) && before >= 0 && isProfilers[before] === 1) given[i] = before;
+    }
+  };
+  pass(0, 1);
+  pass(given.length - 1, -1);
+  return given;
 }
 
 export const functionOfNode = (thread: SampledThread, node: number): FunctionInfo =>

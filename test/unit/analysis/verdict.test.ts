@@ -253,3 +253,12 @@ test('the profiler’s own work is nobody’s', () => {
     ['a'],
   );
 });
+
+test('a collection that the profiler caused is the profiler’s', () => {
+  const frames = { r: { name: 'readHeap', url: 'file:///opt/tool/dist/agent.cjs', line: 5 } };
+  const budget = (text: string) =>
+    analyse(drawCapture({ threads: [{ drawing: text, times: 20, frames }] })).verdict.budget;
+  assert.equal(budget('aaaaaaa##raaa').gc, 0);
+  assert.equal(budget('aaaaaaar##aaa').gc, 0);
+  assert.ok(budget('aaaaaaa##aaar').gc > 0.15);
+});
