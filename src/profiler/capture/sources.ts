@@ -11,10 +11,12 @@ export const sourceMapsFile = 'source-maps.json';
 /** By url of a script: its map, or null for a script that is its own source. */
 export type ScriptMaps = Readonly<Record<string, SourceMapJson | null>>;
 
-/** Files of the program itself: neither Node's own nor an installed package. */
+/** Files of the program itself: neither Node's own, nor an installed package, nor our recorder. */
 export function isUserScript(url: string): boolean {
-  return (url.startsWith('file:') || path.isAbsolute(url)) && !/[\\/]node_modules[\\/]/.test(url);
+  return (url.startsWith('file:') || path.isAbsolute(url)) && !installed.test(url) && !recorder.test(url);
 }
+const installed = /[\\/]node_modules[\\/]/;
+const recorder = /[\\/]dist[\\/](?:agent|watcher)\.cjs$/;
 
 export async function collectSourceMaps(scripts: readonly ScriptSource[]): Promise<ScriptMaps> {
   const byUrl = new Map<string, ScriptSource>();

@@ -228,8 +228,10 @@ class Page {
       ...advice.caveats.flatMap((caveat) => bullet(this.#sign.warning, caveat, this.#look.width)),
     ];
     if (others.length === 0) return lines;
-    const alternatives = others.slice(0, rows.alternatives).map((one) => `${adviceTitle(one)} (${speedup(one)})`);
-    return [...lines, ...this.#dimParagraph(`Or: ${alternatives.join('; ')}.`)];
+    const alternatives = others
+      .slice(0, rows.alternatives)
+      .flatMap((one) => bullet('or', `${adviceTitle(one)}: ${speedup(one)}`, this.#look.width));
+    return [...lines, '', ...alternatives.map((line) => this.#paint(line, 'dim'))];
   }
 
   warnings(): string[] {
@@ -268,9 +270,6 @@ class Page {
   }
   #dim(text: string): string[] {
     return [indent + this.#paint(text, 'dim')];
-  }
-  #dimParagraph(text: string): string[] {
-    return wrap(text, this.#textWidth).map((line) => indent + this.#paint(line, 'dim'));
   }
 
   #adviceFacts(advice: Recommendation): string[] {
@@ -313,7 +312,7 @@ function adviceTitle({ title, size }: Recommendation): string {
 }
 
 function speedup({ predictedSpeedup: { low, expected, high } }: Recommendation): string {
-  if (expected < 1.05) return 'no speed-up';
+  if (expected < 1.05) return 'no speed-up expected';
   const range = high - low < 0.1 ? '' : ` (${factor(low)} to ${factor(high)})`;
-  return `${factor(expected)} as fast${range}`;
+  return `about ${factor(expected)} as fast${range}`;
 }
