@@ -1,5 +1,4 @@
 /** Asks the analysis worker: one thread a question, gone with its answer. */
-import { Worker } from 'node:worker_threads';
 import { UserError, analysisEnded } from '../profiler/errors.ts';
 import type { Report } from '../profiler/report.ts';
 import type { ListedCapture } from './captures/listedCapture.ts';
@@ -25,7 +24,9 @@ export class Analysis {
   }
 
   /** Rejects with the UserError of the profiler, or when the thread ends without an answer. */
-  ask<Kind extends Question['kind']>(question: Extract<Question, { kind: Kind }>): Promise<Answers[Kind]> {
+  async ask<Kind extends Question['kind']>(question: Extract<Question, { kind: Kind }>): Promise<Answers[Kind]> {
+    // Not at the top: activation would pay 2 ms for a module that nothing needs yet.
+    const { Worker } = await import('node:worker_threads');
     return new Promise((resolve, reject) => {
       const worker = new Worker(this.#workerFile, { workerData: question, execArgv: [] });
       worker.once('message', (reply: WorkerReply) => {

@@ -4,9 +4,10 @@ import type { BoundClass } from '../../profiler/report.ts';
 const millisPerSecond = 1000;
 const millisPerMinute = 60 * millisPerSecond;
 
-/** "0.4 ms", "120 ms", "3.2 s", "2 min 5 s". */
+/** "0 ms", "0.4 ms", "120 ms", "3.2 s", "2 min 5 s". */
 export function duration(ms: number): string {
   // Limits are those of the rounded text, so that 9.97 reads "10 ms" and 999.7 reads "1.0 s".
+  if (ms < 0.05) return '0 ms';
   if (ms < 9.95) return `${ms.toFixed(1)} ms`;
   if (ms < millisPerSecond - 0.5) return `${Math.round(ms)} ms`;
   if (ms < millisPerMinute - 50) return `${(ms / millisPerSecond).toFixed(1)} s`;

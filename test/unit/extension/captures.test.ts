@@ -24,7 +24,7 @@ test('an entry tells class, duration and age, as far as they are known', () => {
   assert.equal(describeCapture(capture, now), 'I/O-bound · 3.2 s · 5 min ago');
   assert.equal(describeCapture({ ...capture, verdict: null, wallMs: null }, now), '5 min ago');
   // 0 is a duration.
-  assert.equal(describeCapture({ ...capture, wallMs: 0 }, now), 'I/O-bound · 0.0 ms · 5 min ago');
+  assert.equal(describeCapture({ ...capture, wallMs: 0 }, now), 'I/O-bound · 0 ms · 5 min ago');
 });
 
 test('every class has an icon of its own, and so has a capture without one', () => {

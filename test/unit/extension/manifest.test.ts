@@ -13,6 +13,7 @@ import {
   settingsSection,
   views,
 } from '../../../src/extension/ids.ts';
+import { defaultRecording } from '../../../src/profiler/capture/manifest.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const readJson = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
@@ -73,6 +74,13 @@ test('the manifest and the code list the same settings, each with a default and 
     assert.notEqual(schema.default, undefined, id);
     assert.match(String(schema.markdownDescription), /^%setting\./, id);
   }
+});
+
+test('the settings start with what the launcher takes when it is told nothing', () => {
+  const byDefault = (key: string) => contributes.configuration.properties[`${settingsSection}.${key}`].default;
+  assert.equal(byDefault(settingKeys.cpuSamplingInterval) * 1000, defaultRecording.cpuIntervalMicros);
+  assert.equal(byDefault(settingKeys.heapSamplingInterval) * 1024, defaultRecording.heapIntervalBytes);
+  assert.equal(byDefault(settingKeys.heapMode), defaultRecording.heapMode);
 });
 
 test('an untrusted workspace cannot choose what is run, with what, or where', () => {

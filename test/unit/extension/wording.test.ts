@@ -11,7 +11,9 @@ const checkAll = <Input>(write: (input: Input) => string, cases: readonly (reado
 
 test('durations change their unit where the rounded text would', () => {
   checkAll(duration, [
-    [0, '0.0 ms'],
+    [0, '0 ms'],
+    [0.04, '0 ms'],
+    [0.06, '0.1 ms'],
     [0.42, '0.4 ms'],
     [9.94, '9.9 ms'],
     [9.96, '10 ms'],
