@@ -92,6 +92,7 @@ describe('Profile Concurrency in VS Code', () => {
       await verdictOf(panel, 'cpu-bound').waitFor({ timeout: profileTimeoutMs });
       await workbench.hideTerminal();
       mkdirSync(screenshotFolder, { recursive: true });
+      await panel.locator('.page-header').evaluate((element) => element.scrollIntoView({ block: 'end' }));
       await workbench.screenshot(path.join(screenshotFolder, `panel-${name}.png`));
       for (const tab of ['flame', 'memory', 'cpu', 'threads', 'hot'] as const) {
         await showTab(panel, tab);
