@@ -55,6 +55,8 @@ export function hashOf(text: string): number {
 
 export interface BoxColours {
   readonly fill: string;
+  /** The same colour as a pixel of an ImageData read as 32 bits, least significant byte first: opaque, blue, green, red. */
+  readonly pixel: number;
   readonly text: string;
 }
 
@@ -62,17 +64,31 @@ export interface BoxColours {
 const inTheme: Readonly<Record<ThemeKind, { fill: [number, number]; text: [number, number] }>> = {
   dark: { fill: [46, 33], text: [30, 99] },
   light: { fill: [74, 79], text: [45, 15] },
-  'high-contrast': { fill: [85, 18], text: [0, 100] },
+  'high-contrast': { fill: [75, 23], text: [0, 100] },
   'high-contrast-light': { fill: [80, 90], text: [0, 8] },
 };
 
 export function boxColours(theme: ThemeKind): BoxColours[] {
   const { fill, text } = inTheme[theme];
-  return palette.map(({ hue, saturation, tint }) => ({
-    fill: hsl(hue, fill[0] * saturation, fill[1] + tint),
-    text: hsl(hue, text[0] * saturation, text[1]),
-  }));
+  return palette.map(({ hue, saturation, tint }) => {
+    const fillSaturation = Math.min(100, Math.round(fill[0] * saturation));
+    return {
+      fill: hsl(hue, fillSaturation, fill[1] + tint),
+      pixel: toPixel(hue, fillSaturation, fill[1] + tint),
+      text: hsl(hue, Math.min(100, Math.round(text[0] * saturation)), text[1]),
+    };
+  });
 }
 
-const hsl = (hue: number, saturation: number, lightness: number): string =>
-  `hsl(${hue} ${Math.round(saturation)}% ${lightness}%)`;
+const hsl = (hue: number, saturation: number, lightness: number): string => `hsl(${hue} ${saturation}% ${lightness}%)`;
+
+/** HSL to RGB as CSS defines it. */
+function toPixel(hue: number, saturation: number, lightness: number): number {
+  const l = lightness / 100;
+  const amplitude = (saturation / 100) * Math.min(l, 1 - l);
+  const channel = (offset: number) => {
+    const k = (offset + hue / 30) % 12;
+    return Math.round(255 * (l - amplitude * Math.max(-1, Math.min(k - 3, 9 - k, 1))));
+  };
+  return ((255 << 24) | (channel(4) << 16) | (channel(8) << 8) | channel(0)) >>> 0;
+}

@@ -51,7 +51,12 @@ export function drawFlame(scene: MainScene): number {
   context.beginPath();
   context.rect(0, axisHeight, element.width, element.height - axisHeight);
   context.clip();
-  paintBoxes(context, boxes, scene.source, boxStyle(context, theme, ratio, rowHeight), top);
+  paintBoxes(context, boxes, scene.source, boxStyle(context, theme, ratio, rowHeight), {
+    top,
+    firstRow,
+    lastRow,
+    widthPixels: element.width,
+  });
   if (scene.hovered)
     outline(scene, scene.hovered, view, {
       top,

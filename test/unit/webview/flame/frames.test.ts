@@ -65,17 +65,33 @@ test('labels can be read on their boxes: contrast of at least 4.5 in every theme
     }
 });
 
+test('the pixel of a colour is the colour itself', () => {
+  for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] satisfies ThemeKind[])
+    for (const { fill, pixel } of boxColours(theme)) {
+      const channels = [pixel & 255, (pixel >>> 8) & 255, (pixel >>> 16) & 255];
+      const expected = [0, 8, 4].map((offset) => Math.round(255 * channelOf(fill, offset)));
+      assert.deepEqual(channels, expected, `${theme}: ${fill}`);
+      assert.ok(
+        expected.every((channel) => channel >= 0 && channel <= 255),
+        fill,
+      );
+      assert.equal(pixel >>> 24, 255);
+    }
+});
+
+/** Red, green or blue (0, 8, 4) of `hsl(h s% l%)`, 0..1. */
+function channelOf(colour: string, offset: number): number {
+  const [hue = 0, saturation = 0, lightness = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+  const l = lightness / 100;
+  const k = (offset + hue / 30) % 12;
+  return l - (saturation / 100) * Math.min(l, 1 - l) * Math.max(-1, Math.min(k - 3, 9 - k, 1));
+}
+
 /** Relative luminance as WCAG defines it, of `hsl(h s% l%)`. */
 function luminance(colour: string): number {
-  const [hue = 0, saturation = 0, lightness = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-  const s = saturation / 100;
-  const l = lightness / 100;
-  const channel = (offset: number) => {
-    const k = (offset + hue / 30) % 12;
-    const value = l - s * Math.min(l, 1 - l) * Math.max(-1, Math.min(k - 3, 9 - k, 1));
-    return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * channel(0) + 0.7152 * channel(8) + 0.0722 * channel(4);
+  const linear = (value: number) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+  const [red = 0, green = 0, blue = 0] = [0, 8, 4].map((offset) => linear(channelOf(colour, offset)));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 test('the hash spreads package names over the shades', () => {
