@@ -4,6 +4,7 @@ import type { Calibration } from './calibration.ts';
 import { rank } from './rank.ts';
 import { adviseAsync } from './rules/async.ts';
 import { adviseHybrid } from './rules/hybrid.ts';
+import { adviseAgainstLeak } from './rules/leak.ts';
 import { adviseKeep, adviseMoreData } from './rules/keep.ts';
 import { adviseOptimize } from './rules/optimize.ts';
 import { adviseProcesses } from './rules/processes.ts';
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   adviseWorkerThreads,
   adviseProcesses,
   adviseHybrid,
+  adviseAgainstLeak,
 ];
 
 export function advise(report: Report, machine?: Calibration): Recommendation[] {

@@ -18,8 +18,6 @@ export interface InFlight {
    * kept open by clients that ask for nothing, and timers alone may be housekeeping.
    */
   readonly exchanges: number;
-  /** Resource types other than timers and listeners, by mean number, largest first. */
-  readonly byType: readonly { readonly type: string; readonly mean: number }[];
 }
 
 const timerTypes = new Set(['Timeout', 'Immediate']);
@@ -36,48 +34,47 @@ const standingTypes = new Set([
   'StatWatcher',
 ]);
 
-export function measureInFlight(events: readonly EventRecord[]): InFlight {
-  const rows = events.filter((event) => event.k === 'resources');
-  const sums = new Map<string, number>();
-  let timers = 0;
-  let requests = 0;
-  let sockets = 0;
-  let listening = 0;
-  let exchanging = 0;
-  let maxRequests = 0;
-  for (const { counts } of rows) {
-    const listens = Object.keys(counts).some((type) => listenerTypes.has(type));
-    let timersNow = 0;
-    let requestsNow = 0;
-    let socketsNow = 0;
-    for (const [type, count] of Object.entries(counts)) {
-      if (timerTypes.has(type)) timersNow += count;
-      else if (socketTypes.has(type)) socketsNow += count;
-      else if (!listenerTypes.has(type) && !standingTypes.has(type)) requestsNow += count;
-      if (!timerTypes.has(type) && !listenerTypes.has(type) && !standingTypes.has(type)) {
-        sums.set(type, (sums.get(type) ?? 0) + count);
-      }
-    }
-    // A program that talks to a server of its own holds both ends of each connection.
-    const exchanges = listens ? socketsNow / 2 : socketsNow;
-    timers += timersNow;
-    sockets += socketsNow;
-    exchanging += Math.min(socketsNow, timersNow + requestsNow);
-    requests += requestsNow + exchanges;
-    maxRequests = Math.max(maxRequests, requestsNow + exchanges);
-    if (listens) listening++;
-  }
-  const readings = rows.length;
-  const mean = (sum: number) => (readings > 0 ? sum / readings : 0);
+/** Children often run as long as the program and answer nobody: they count only where nothing else is open. */
+const childTypes = new Set(['ProcessWrap', 'Process']);
+
+type Kind = 'timers' | 'listeners' | 'sockets' | 'standing' | 'children' | 'requests';
+
+function kindOf(type: string): Kind {
+  if (timerTypes.has(type)) return 'timers';
+  if (listenerTypes.has(type)) return 'listeners';
+  if (socketTypes.has(type)) return 'sockets';
+  if (standingTypes.has(type)) return 'standing';
+  return childTypes.has(type) ? 'children' : 'requests';
+}
+
+/** One reading. A program that talks to a server of its own holds both ends of each connection. */
+function readCounts(counts: Readonly<Record<string, number>>) {
+  const now: Record<Kind, number> = { timers: 0, listeners: 0, sockets: 0, standing: 0, children: 0, requests: 0 };
+  for (const [type, count] of Object.entries(counts)) now[kindOf(type)] += count;
+  const isServer = now.listeners > 0;
+  const connections = isServer ? now.sockets / 2 : now.sockets;
+  const open = now.requests + connections;
   return {
-    readings,
-    timers: mean(timers),
-    requests: mean(requests),
-    maxRequests,
-    sockets: mean(sockets),
-    isServer: mean(listening) > 0.5,
-    exchanges: mean(exchanging),
-    byType: [...sums].map(([type, sum]) => ({ type, mean: mean(sum) })).sort((a, b) => b.mean - a.mean),
+    timers: now.timers,
+    sockets: now.sockets,
+    requests: open > 0 ? open : now.children,
+    exchanges: Math.min(connections, now.timers + now.requests),
+    isServer,
+  };
+}
+
+export function measureInFlight(events: readonly EventRecord[]): InFlight {
+  const readings = events.filter((event) => event.k === 'resources').map(({ counts }) => readCounts(counts));
+  const mean = (of: (reading: (typeof readings)[number]) => number) =>
+    readings.length > 0 ? readings.reduce((sum, reading) => sum + of(reading), 0) / readings.length : 0;
+  return {
+    readings: readings.length,
+    timers: mean(({ timers }) => timers),
+    requests: mean(({ requests }) => requests),
+    maxRequests: readings.reduce((most, { requests }) => Math.max(most, requests), 0),
+    sockets: mean(({ sockets }) => sockets),
+    exchanges: mean(({ exchanges }) => exchanges),
+    isServer: mean(({ isServer }) => (isServer ? 1 : 0)) > 0.5,
   };
 }
 

@@ -15,7 +15,7 @@ import { describeSampling } from './samplingInfo.ts';
 import { openSourceMaps } from './sourceMaps.ts';
 import { findStalls } from './stalls.ts';
 import { mainOf, readThreadRuns } from './threadRuns.ts';
-import { noVerdict, reachVerdict } from './verdict/index.ts';
+import { addMemoryEvidence, noVerdict, reachVerdict } from './verdict/index.ts';
 import { listWarnings } from './warnings.ts';
 
 export function analyse(capture: LoadedCapture): Report {
@@ -51,10 +51,12 @@ export function analyse(capture: LoadedCapture): Report {
       })
     : noVerdict;
 
+  const memory = analyseMemory(mainRun, threads, manifest.requested.heapMode, maps, start);
+
   return {
     schemaVersion: 1,
     run: describeRun(manifest, end),
-    verdict,
+    verdict: addMemoryEvidence(verdict, memory),
     threads: threads.map((run) =>
       summariseThread(
         run,
@@ -67,7 +69,7 @@ export function analyse(capture: LoadedCapture): Report {
     tasks: [],
     io: [],
     stalls: main ? findStalls(main.samples, responsible, start) : [],
-    memory: analyseMemory(mainRun, threads, manifest.requested.heapMode, maps, start),
+    memory,
     recommendations: [],
     warnings: listWarnings(manifest, [...maps.warnings, ...warnings], main),
     cpuTimeline: drawCpuTimeline(main ? cpuOf(main) : null, working, mainClocks, start),

@@ -137,3 +137,15 @@ test('missing data ends in one recommendation that says how to get an answer', (
 test('the advice for a hot function names it', () => {
   assert.equal(first({ cause: 'javascript', cpu: 1, hot: 0.95 }).target?.name, 'crunch');
 });
+
+test('a leak is spoken of beside the advice, never instead of it', () => {
+  const report = sampleReport({ class: 'io-bound', cause: 'timers', cpu: 0.05 });
+  report.memory.leak = { suspected: true, confidence: 0.9, bytesPerSecond: 1e6, text: 'It grows.' };
+  const location = { file: '/app/main.js', line: 3, column: 1 };
+  report.memory.growth = [
+    { name: 'remember', location, beforeBytes: 0, afterBytes: 9e6, deltaBytes: 9e6, deltaCount: 9 },
+  ];
+  const [advice, ...others] = advise(report);
+  assert.equal(advice?.model, 'keep');
+  assert.match(others.find(({ id }) => id === 'optimize-leak')?.title ?? '', /remember/);
+});

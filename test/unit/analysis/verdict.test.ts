@@ -127,6 +127,21 @@ const cases: Case[] = [
     says: 'io-bound concurrent-io',
   },
   {
+    name: 'one request after the other beside a child process that runs along',
+    run: { threads: [idle], resources: { ProcessWrap: 1, PipeWrap: 3, TCPSocketWrap: 1 } },
+    says: 'io-bound serial-awaits',
+  },
+  {
+    name: 'two children that sleep',
+    run: { threads: [idle], resources: { ProcessWrap: 2, PipeWrap: 6 } },
+    says: 'io-bound concurrent-io',
+  },
+  {
+    name: 'a server with one kept-alive connection and a housekeeping timer',
+    run: { threads: [idle], resources: { TCPServerWrap: 1, TCPSocketWrap: 1, Timeout: 1 } },
+    says: 'insufficient-data null',
+  },
+  {
     name: 'waiting for what leaves no trace',
     run: { threads: [idle], resources: { MessagePort: 1 } },
     says: 'io-bound null',

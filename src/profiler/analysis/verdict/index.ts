@@ -1,5 +1,5 @@
 /** Measured time of the main thread → the verdict. */
-import type { Verdict } from '../../report.ts';
+import type { MemoryReport, Verdict } from '../../report.ts';
 import type { BlockedOfSample } from '../blockedTime.ts';
 import type { InFlight } from '../inFlight.ts';
 import type { ByHelper, OffThreadWork } from '../offThread.ts';
@@ -47,6 +47,13 @@ const inMillis = ({ threadPool, workers, childProcesses }: ByHelper) => ({
   workers: workers / 1000,
   childProcesses: childProcesses / 1000,
 });
+
+/** A leak makes collection dear and looks like trouble with CPU or the event loop: it stands beside the verdict. */
+export function addMemoryEvidence(verdict: Verdict, { leak }: MemoryReport): Verdict {
+  if (!leak?.suspected) return verdict;
+  const growth = { text: 'Memory that survives collection grows, a second', value: leak.bytesPerSecond, unit: 'bytes' };
+  return { ...verdict, evidence: [...verdict.evidence, growth] };
+}
 
 /** Where the main thread left no profile there is nothing to judge. */
 export const noVerdict: Verdict = {

@@ -14,8 +14,11 @@ export const cpuBoundUpTo = 0.3;
 export const fewestSamples = 50;
 /** Below this share of computing a listening server has no load worth judging. */
 const idleServerComputing = 0.1;
-/** Fewer exchanges than this under way, on average: three quarters of the time nobody asked the server for anything. */
-const idleServerExchanges = 0.25;
+/**
+ * Fewer exchanges than this under way, on average: there is next to no load. One kept-alive connection beside some
+ * housekeeping timer counts a half, a client that asks all the time at least nine tenths.
+ */
+const idleServerExchanges = 0.6;
 /** With this many connections open a server has clients, even where what it does for them leaves no trace. */
 const idleServerSockets = 8;
 /**
