@@ -29,12 +29,25 @@ export function budgetBar(budget: Budget, width: number, look: Look, paint: Pain
   return parts.map((part, index) => paint(signOf(part, look).repeat(lengths[index]!), part.tone)).join('');
 }
 
-/** The parts that are there, with their shares. */
-export function budgetLegend(budget: Budget, look: Look, paint: Paint): string {
-  return parts
-    .filter(({ key }) => budget[key] > 0)
-    .map((part) => `${paint(signOf(part, look), part.tone)} ${part.name} ${percent(budget[part.key])}`)
-    .join('   ');
+/** The parts that are there, with their shares, in as many lines as it takes. */
+export function budgetLegend(budget: Budget, width: number, look: Look, paint: Paint): string[] {
+  const between = '   ';
+  const lines: string[] = [];
+  let room = 0;
+  for (const part of parts) {
+    if (!(budget[part.key] > 0)) continue;
+    const text = `${part.name} ${percent(budget[part.key])}`;
+    const length = text.length + 2;
+    const entry = `${paint(signOf(part, look), part.tone)} ${text}`;
+    if (length + between.length > room) {
+      lines.push(entry);
+      room = width - length;
+    } else {
+      lines[lines.length - 1] += between + entry;
+      room -= length + between.length;
+    }
+  }
+  return lines;
 }
 
 /** Whole characters that sum to the width: the largest remainders are rounded up. */

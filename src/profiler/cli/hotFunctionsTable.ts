@@ -5,6 +5,8 @@ import { count, duration, percent } from './quantities.ts';
 import type { Paint } from './terminal.ts';
 
 const mostRows = 12;
+/** In a narrower terminal the quotients give way to the names. */
+const widthForAll = 72;
 /** Rows below this share of the run are noise on a terminal. */
 const smallestShare = 0.002;
 
@@ -15,7 +17,8 @@ export function hotFunctionsTable(
 ): string[] {
   const shown = functions.filter(({ selfShare }, row) => row === 0 || selfShare >= smallestShare).slice(0, mostRows);
   const counted = functions.some(({ calls }) => calls !== null);
-  const numbers = counted ? countedColumns : sampledColumns;
+  const all = counted ? countedColumns : sampledColumns;
+  const numbers = look.width < widthForAll ? all.filter(({ title }) => title !== 'percall') : all;
   const columns: ColumnSpec[] = [
     ...numbers.map(({ title }) => ({ title, align: 'right' as const })),
     { title: 'function', align: 'left', grows: 1, cut: 'end', tone: 'bold' },

@@ -69,15 +69,17 @@ export function table(
   );
   const widths = fit(columns, natural, look.width - indent.length - gap.length * (columns.length - 1));
   const line = (cells: readonly string[], paint: (text: string, column: ColumnSpec) => string) => {
-    const padded = cells.map((cell, index) => {
+    // Empty cells at the end take no blanks.
+    const used = cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+    const padded = used.map((cell, index) => {
       const column = columns[index]!;
       const cut = column.cut === 'path' ? clipPath : clip;
       const text = cut(cell, widths[index]!, look.ellipsis);
       const space = ' '.repeat(Math.max(0, widths[index]! - [...text].length));
-      const last = index === columns.length - 1;
+      const last = index === used.length - 1;
       return column.align === 'right' ? space + paint(text, column) : paint(text, column) + (last ? '' : space);
     });
-    return (indent + padded.join(gap)).trimEnd();
+    return indent + padded.join(gap);
   };
   return [
     line(

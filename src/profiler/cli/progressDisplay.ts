@@ -22,6 +22,12 @@ function onTerminal(bar: StatusBar): ProgressDisplay {
   const remove = () => bar.remove();
   // Whatever ends us, the terminal must be whole again.
   process.once('exit', remove);
+  // Ctrl-Z: the shell needs its screen until we are continued; the next update shows the bar again.
+  const suspend = () => {
+    bar.remove();
+    process.kill(process.pid, 'SIGSTOP');
+  };
+  process.on('SIGTSTP', suspend);
   return {
     update: (progress) => {
       if (!ended && progress.elapsedMs >= barAfterMs) bar.show(progressText(progress));
@@ -29,6 +35,7 @@ function onTerminal(bar: StatusBar): ProgressDisplay {
     end: () => {
       ended = true;
       process.off('exit', remove);
+      process.off('SIGTSTP', suspend);
       bar.remove();
     },
   };

@@ -18,7 +18,7 @@ export function progressText({ stage, elapsedMs, samples, heapUsedBytes, cpuCore
     if (threads > 1) parts.push(`${threads} threads`);
     parts.push('Ctrl-C stops');
   }
-  return parts.join('  ·  ');
+  return parts.join(' · ');
 }
 
 /** Tenths make a line restless. */

@@ -96,10 +96,10 @@ class Page {
     return [
       '',
       space > 1 ? (first + ' '.repeat(space) + this.#paint(sure, 'dim')).trimEnd() : first,
-      ...this.#paragraph(verdict.summary),
+      ...this.#paragraph(withoutClass(verdict.summary)),
       '',
       ...this.#dim(`${clip(run.command.join(' '), this.#textWidth, this.#ellipsis)}`),
-      ...this.#dim(
+      ...this.#dimParagraph(
         `${ending(this.#report)} after ${duration(run.wallMs)} ${this.#sign.dash} Node.js ${run.nodeVersion}, ${processors(run.cpuCount)}`,
       ),
     ];
@@ -117,10 +117,12 @@ class Page {
     const lines = [
       this.#title(`Main thread, ${duration(run.wallMs)}`),
       indent + budgetBar(verdict.budget, this.#textWidth, this.#look, this.#paint),
-      indent + budgetLegend(verdict.budget, this.#look, this.#paint),
+      ...budgetLegend(verdict.budget, this.#textWidth, this.#look, this.#paint).map((line) => indent + line),
     ];
     if (elsewhere.length > 0) {
-      lines.push(`${indent}CPU elsewhere: ${elsewhere.map(([name, ms]) => `${name} ${duration(ms)}`).join(', ')}`);
+      lines.push(
+        ...this.#paragraph(`CPU elsewhere: ${elsewhere.map(([name, ms]) => `${name} ${duration(ms)}`).join(', ')}`),
+      );
     }
     return lines;
   }
@@ -176,7 +178,9 @@ class Page {
     if (!(memory.peakRssBytes > 0)) return [];
     const lines = [
       this.#title('Memory'),
-      `${indent}Peak: JavaScript heap ${bytes(memory.peakHeapBytes)}, outside it ${bytes(memory.peakExternalBytes)}, process ${bytes(memory.peakRssBytes)}`,
+      ...this.#paragraph(
+        `Peak: JavaScript heap ${bytes(memory.peakHeapBytes)}, outside it ${bytes(memory.peakExternalBytes)}, process ${bytes(memory.peakRssBytes)}`,
+      ),
     ];
     if (memory.leak?.suspected)
       lines.push(...bullet(this.#paint(this.#sign.warning, 'yellow'), memory.leak.text, this.#look.width));
@@ -222,7 +226,7 @@ class Page {
     if (!advice) return [];
     const lines = [
       this.#title('Recommendation'),
-      `${indent}${this.#paint(adviceTitle(advice), 'bold', 'green')}`,
+      ...wrap(adviceTitle(advice), this.#textWidth).map((line) => indent + this.#paint(line, 'bold', 'green')),
       ...this.#adviceFacts(advice),
       ...advice.why.flatMap((reason) => bullet(this.#sign.bullet, reason, this.#look.width)),
       ...advice.caveats.flatMap((caveat) => bullet(this.#sign.warning, caveat, this.#look.width)),
@@ -272,8 +276,12 @@ class Page {
     return [indent + this.#paint(text, 'dim')];
   }
 
+  #dimParagraph(text: string): string[] {
+    return wrap(text, this.#textWidth).map((line) => indent + this.#paint(line, 'dim'));
+  }
+
   #adviceFacts(advice: Recommendation): string[] {
-    const facts = [`${indent}Predicted: ${speedup(advice)}, confidence ${percent(advice.confidence)}`];
+    const facts = this.#paragraph(`Predicted: ${speedup(advice)}, confidence ${percent(advice.confidence)}`);
     if (advice.target === null) return facts;
     const name = `Where: ${advice.target.name} `;
     const place = clipPath(this.#place(advice.target.location), this.#textWidth - name.length, this.#ellipsis);
@@ -289,6 +297,12 @@ class Page {
     const shown = cwd !== '' && file.startsWith(base) ? file.slice(base.length) : file;
     return clipPath(`${shown}:${line}`, this.#look.width, this.#ellipsis);
   }
+}
+
+/** The headline has named it already. */
+function withoutClass(summary: string): string {
+  const rest = summary.replace(/^(CPU-bound|I\/O-bound|Mixed): /, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 function ending({ run: { exit } }: Report): string {

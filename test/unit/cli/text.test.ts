@@ -95,7 +95,8 @@ test('a budget bar is as wide as asked, whatever the shares', () => {
   const look = { width: 80, colour: false, unicode: false };
   const budget = { cpu: 0.5, gc: 0, blocked: 0.25, wait: 0.25 };
   assert.equal(budgetBar(budget, 8, look, plain), '####++..');
-  assert.equal(budgetLegend(budget, look, plain), '# computing 50 %   + blocked 25 %   . waiting 25 %');
+  assert.deepEqual(budgetLegend(budget, 60, look, plain), ['# computing 50 %   + blocked 25 %   . waiting 25 %']);
+  assert.deepEqual(budgetLegend(budget, 40, look, plain), ['# computing 50 %   + blocked 25 %', '. waiting 25 %']);
 });
 
 test('colour and characters follow the terminal and the environment', () => {
@@ -123,9 +124,9 @@ test('the progress line says what is known', () => {
   } as const;
   assert.equal(
     progressText(progress),
-    'Recording  ·  3 s  ·  CPU 1.2 cores  ·  heap 5.0 MB  ·  3,100 samples  ·  3 threads  ·  Ctrl-C stops',
+    'Recording · 3 s · CPU 1.2 cores · heap 5.0 MB · 3,100 samples · 3 threads · Ctrl-C stops',
   );
-  assert.equal(progressText({ ...progress, stage: 'stopping' }), 'Stopping  ·  3 s');
+  assert.equal(progressText({ ...progress, stage: 'stopping' }), 'Stopping · 3 s');
 });
 
 test('the status bar keeps to the last row and gives the screen back', () => {
