@@ -26,15 +26,18 @@ const node = {
 };
 const browser = { ...shared, platform: 'browser', format: 'iife', target: 'chrome120', minify: true };
 
-/** Loaded when first asked for: activation would otherwise pay for the client library, which it rarely needs. */
-const languageClient = 'src/extension/annotations/client.ts';
+/** Loaded when first asked for: activation would otherwise pay for libraries that nothing needs yet. */
+const loadedLater = {
+  languageClient: 'src/extension/annotations/client.ts',
+  launcher: 'src/profiler/launch/run.ts',
+};
 const extension = {
   ...node,
   minifySyntax: true,
   minifyWhitespace: true,
   // Only `require` finds the module `vscode`, which the editor adds to it.
   supported: { 'dynamic-import': false },
-  plugins: [loadedLate('languageClient', languageClient)],
+  plugins: [asBundlesOfTheirOwn(loadedLater)],
 };
 
 const bundles = [
@@ -51,7 +54,7 @@ const bundles = [
     ...extension,
     entryPoints: {
       extension: 'src/extension/extension.ts',
-      languageClient,
+      ...loadedLater,
       languageServer: 'src/extension/languageServer/server.ts',
       analysisWorker: 'src/extension/analysisWorker.ts',
     },
@@ -60,17 +63,16 @@ const bundles = [
   { ...browser, entryPoints: { webview: 'src/webview/main.ts' }, plugins: [workerAsText()] },
 ];
 
-/** A dynamic import of `source` loads the bundle `name` beside the importing one. */
-function loadedLate(name, source) {
-  const file = path.resolve(root, source);
+/** A dynamic import of one of these sources loads the bundle of that name beside the importing one. */
+function asBundlesOfTheirOwn(sources) {
+  const bundleOf = new Map(Object.entries(sources).map(([name, source]) => [path.resolve(root, source), name]));
   return {
-    name: 'loaded-late',
+    name: 'bundles-of-their-own',
     setup(build) {
-      build.onResolve({ filter: /\.ts$/ }, (args) =>
-        args.kind === 'dynamic-import' && path.resolve(args.resolveDir, args.path) === file
-          ? { path: `./${name}.js`, external: true }
-          : undefined,
-      );
+      build.onResolve({ filter: /\.ts$/ }, (args) => {
+        const name = bundleOf.get(path.resolve(args.resolveDir, args.path));
+        return name && args.kind === 'dynamic-import' ? { path: `./${name}.js`, external: true } : undefined;
+      });
     },
   };
 }

@@ -1,6 +1,5 @@
 /** The log, and the one way in which an error reaches the user: a sentence, and a button that leads on. */
 import * as vscode from 'vscode';
-import { UserError } from '../profiler/errors.ts';
 import { settingsSection } from './ids.ts';
 
 export type Log = vscode.LogOutputChannel;
@@ -29,7 +28,7 @@ const remediedBySettings = new Set([
 /** Logs the failure and tells the user. Never rejects; settles when the message is gone. */
 export async function showFailure(log: Log, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof UserError ? error.code : null;
+  const code = userErrorCode(error);
   log.error(code === null && error instanceof Error ? (error.stack ?? message) : message);
   const actions = [
     ...(code === 'untrustedWorkspace' ? [manageTrust] : []),
@@ -44,4 +43,9 @@ export async function showFailure(log: Log, error: unknown): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.openSettings', settingsSection);
   }
   if (chosen === manageTrust) await vscode.commands.executeCommand('workbench.trust.manage');
+}
+
+/** By its name: the launcher is a bundle of its own, with a class UserError of its own. Null for all other failures. */
+function userErrorCode(error: unknown): string | null {
+  return error instanceof Error && error.name === 'UserError' && 'code' in error ? String(error.code) : null;
 }
