@@ -64,9 +64,10 @@ const causeNames = {
 } as const;
 
 /** Rows that are shown; the HTML report and the panel have them all. */
-const threadBarWidth = 20;
-/** Bar, blanks, ` 100 % of 12 min 34 s computing`. */
-const threadRowWithoutLabel = 56;
+/** From here on bars are as long as they read well. */
+const roomyWidth = 72;
+/** `  label  bar   100 % of 12 min 34 s computing`, without label and bar. */
+const threadRowElse = 36;
 const rows = { evidence: 6, waits: 5, growth: 5, threads: 8, alternatives: 3 };
 
 class Page {
@@ -213,7 +214,7 @@ class Page {
     const labels = shown.map((thread) => this.#threadLabel(thread));
     const labelWidth = Math.max(...labels.map((label) => [...label].length));
     const lines = shown.map(({ wallMs, budget }, row) => {
-      const bar = budgetBar(budget, threadBarWidth, this.#look, this.#paint);
+      const bar = budgetBar(budget, this.#threadBarWidth, this.#look, this.#paint);
       const busy = percent(budget.cpu + budget.gc).padStart(5);
       return `${indent}${labels[row]!.padEnd(labelWidth)}  ${bar}  ${busy} of ${duration(wallMs)} computing`;
     });
@@ -256,8 +257,11 @@ class Page {
 
   #threadLabel({ kind, name, pid, threadId }: ThreadSummary): string {
     const what = { main: 'main thread', worker: `worker ${threadId}`, process: `process ${pid}` }[kind];
-    const room = this.#look.width - threadRowWithoutLabel;
-    return name === '' || kind === 'main' ? what : clip(`${what} ${name}`, Math.max(16, room), this.#ellipsis);
+    const label = name === '' || kind === 'main' ? what : `${what} ${name}`;
+    return clip(label, this.#look.width - threadRowElse - this.#threadBarWidth, this.#ellipsis);
+  }
+  get #threadBarWidth(): number {
+    return this.#look.width < roomyWidth ? 8 : 20;
   }
   get #textWidth(): number {
     return this.#look.width - indent.length;

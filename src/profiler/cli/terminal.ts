@@ -15,7 +15,7 @@ interface Stream {
 /** Where nobody says how wide it is: files, pipes, logs. */
 const widthElsewhere = 80;
 /** Below this nothing can be laid out; above, lines become hard to read. */
-const narrowest = 50;
+const narrowest = 60;
 const widest = 120;
 
 export function lookOf(stream: Stream, env: NodeJS.ProcessEnv): Look {
