@@ -17,16 +17,24 @@ export interface Situation {
   readonly isServer: boolean;
   /** The developer's function that the computing happens in; null when there is none of theirs. */
   readonly target: HotFunction | null;
+  /** Of the main thread's time that the target and what it calls take. */
+  readonly targetShare: number;
 }
+
+/** Two cores measure as 1.96 to 1.99: a quarter below a whole number still means that number. */
+const measurementSlack = 0.25;
 
 export function describeSituation(report: Report, measured?: Calibration): Situation {
   const { run, verdict } = report;
   const machine = measured ?? defaultCalibration(run.cpuCount, run.nodeVersion);
   // Never more than the run itself had: a calibration may come from a day with more processors.
-  const cores = Math.max(1, Math.floor(Math.min(machine.usableCores, run.cpuCount) + 0.25));
+  const cores = Math.max(1, Math.floor(Math.min(machine.usableCores, run.cpuCount) + measurementSlack));
   const { threadPool, workers, childProcesses } = verdict.offThreadDemandMs ?? verdict.offThreadCpuMs;
   const { cpu, gc, blocked, wait } = verdict.budget;
   const wallMs = Math.max(1, run.wallMs);
+  const main = report.threads.find(({ kind }) => kind === 'main');
+  const mainWallMs = Math.max(1, main?.wallMs ?? wallMs);
+  const target = findTarget(report, main?.id, (cpu + gc) * mainWallMs);
   return {
     report,
     machine,
@@ -36,7 +44,8 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
     computing: cpu + gc,
     waiting: wait + blocked,
     isServer: report.inFlight?.isServer ?? false,
-    target: findTarget(report.hotFunctions, cpu + gc),
+    target,
+    targetShare: target === null ? 0 : Math.min(1, target.totalMs / mainWallMs),
   };
 }
 
@@ -44,11 +53,12 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
 const coversMost = 0.6;
 
 /** The innermost function of the developer that still covers most of the computing; else the hottest of theirs. */
-function findTarget(functions: readonly HotFunction[], computing: number): HotFunction | null {
-  const own = functions.filter(
-    (candidate) => candidate.category === 'user' && candidate.location !== null && candidate.name !== '(top level)',
+function findTarget({ hotFunctions }: Report, mainId: string | undefined, computingMs: number): HotFunction | null {
+  const own = hotFunctions.filter(
+    ({ category, location, name }) => category === 'user' && location !== null && name !== '(top level)',
   );
-  const covering = own.filter((candidate) => candidate.totalShare >= coversMost * computing);
-  const innermost = covering.sort((a, b) => a.totalShare - b.totalShare)[0];
+  const onMain = own.filter(({ threads }) => mainId === undefined || !threads || threads.includes(mainId));
+  const covering = onMain.filter(({ totalMs }) => totalMs >= coversMost * computingMs);
+  const innermost = covering.sort((a, b) => a.totalMs - b.totalMs)[0];
   return innermost ?? own.sort((a, b) => b.selfMs - a.selfMs)[0] ?? null;
 }

@@ -149,3 +149,21 @@ test('a leak is spoken of beside the advice, never instead of it', () => {
   assert.equal(advice?.model, 'keep');
   assert.match(others.find(({ id }) => id === 'optimize-leak')?.title ?? '', /remember/);
 });
+
+test('shares are those of the main thread, however many other threads the program has', () => {
+  const report = sampleReport({ cause: 'javascript', cpu: 1, hot: 0.9, cores: 1 });
+  const budget = report.verdict.budget;
+  report.threads = ['main', 'worker', 'worker', 'worker'].map((kind, threadId) => ({
+    id: `1-${threadId}`,
+    kind: kind as 'main' | 'worker',
+    pid: 1,
+    threadId,
+    name: kind,
+    startMs: 0,
+    wallMs: 10_000,
+    budget,
+  }));
+  for (const hot of report.hotFunctions)
+    Object.assign(hot, { totalShare: 0.9 / 4, selfShare: 0.9 / 4, threads: ['1-0'] });
+  assert.match(advise(report)[0]?.why.join() ?? '', /crunch and what it calls take 90 %/);
+});

@@ -13,7 +13,7 @@ const confidenceInCode = 0.4;
 const confidenceInAllocation = 0.6;
 
 export function adviseOptimize(situation: Situation): Recommendation | null {
-  const { report, target } = situation;
+  const { report, target, targetShare: share } = situation;
   const { cause, budget } = report.verdict;
   if (cause === 'garbage-collection') {
     return optimise(situation, budget.gc, garbageRemoved, {
@@ -26,7 +26,6 @@ export function adviseOptimize(situation: Situation): Recommendation | null {
   }
   const isOwnWork = cause === 'javascript' || cause === 'native' || cause === 'synchronous-io';
   if (target === null || !isOwnWork) return null;
-  const share = Math.min(1, target.totalShare);
   if (share < smallestShare) return null;
   return optimise(situation, share, removed, {
     id: 'optimize-function',
