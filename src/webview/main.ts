@@ -4,7 +4,7 @@ import './styles/page.css';
 import './styles/answer.css';
 import './styles/table.css';
 import './styles/flame.css';
-import { createProgressRing, registerControls } from './controls.ts';
+import { createButton, createProgressRing, registerControls } from './controls.ts';
 import { h } from './dom.ts';
 import { connect, readyMessage } from './host.ts';
 import { followSystemTheme } from './theme.ts';
@@ -22,6 +22,7 @@ const keptElements = (): Element[] => [...document.body.querySelectorAll(':scope
 host.onMessage((message) => {
   switch (message.type) {
     case 'report': {
+      page?.dispose();
       page = createPage(message.capture, message.report, host);
       show(page.element);
       document.title = message.capture.title;
@@ -29,18 +30,25 @@ host.onMessage((message) => {
       break;
     }
     case 'failed':
-      show(
-        h(
-          'main',
-          { class: 'page' },
-          h('div', { class: 'empty page-message', role: 'alert' }, h('p', {}, message.message)),
-        ),
-      );
+      show(createFailure(message.message));
       break;
     default:
       page?.receive(message);
   }
 });
+
+function createFailure(message: string): HTMLElement {
+  return h(
+    'main',
+    { class: 'page' },
+    h(
+      'div',
+      { class: 'page-message', role: 'alert' },
+      h('p', {}, message),
+      host.standalone ? null : createButton('Show Log', 'secondary', () => host.send({ type: 'showLog' })),
+    ),
+  );
+}
 
 window.addEventListener('scrollend', () => page?.scrolled());
 

@@ -13,11 +13,15 @@ export function token(name: string): string {
   return getComputedStyle(document.body).getPropertyValue(name).trim();
 }
 
-/** Calls back after the theme has changed. The editor exchanges the body's class and the root's variables. */
-export function onThemeChange(changed: () => void): void {
+/**
+ * Calls back after the theme has changed, until the function that it gives is called. The editor exchanges the body's
+ * class and the root's variables.
+ */
+export function onThemeChange(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
+  return () => observer.disconnect();
 }
 
 /** Outside the editor the system's preference decides; the body gets the class that the editor would have set. */
@@ -35,6 +39,3 @@ export function followSystemTheme(): void {
   dark.addEventListener('change', apply);
   contrast.addEventListener('change', apply);
 }
-
-export const prefersReducedMotion = (): boolean =>
-  document.body.classList.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -229,6 +229,24 @@ describe('the panel', { skip: missingForBrowser() }, () => {
       assert.match((await page.locator('#view-cpu canvas').getAttribute('aria-label')) ?? '', /of 2 cores/);
     }));
 
+  test('stalls stand below the CPU chart, longest first, and lead to their line', () =>
+    withPanel(async (panel) => {
+      const { page } = panel;
+      await page.locator('#tab-cpu').click();
+      assert.match((await page.locator('.stalls tbody tr').first().textContent()) ?? '', /resample3.02 s388 ms/);
+      await page.locator('.stalls .link').first().click();
+      assert.equal((await lastSent(panel))?.type, 'openLocation');
+    }));
+
+  test('a report that cannot be made leaves a sentence and the way to the log', () =>
+    withPanel(async (panel) => {
+      const { page } = panel;
+      await page.evaluate(() => window.postMessage({ type: 'failed', message: 'The capture is gone.' }, '*'));
+      await page.getByText('The capture is gone.').waitFor();
+      await page.locator('vscode-button').click();
+      assert.deepEqual(await lastSent(panel), { type: 'showLog' });
+    }));
+
   test('no part of the page is wider than a narrow panel', async () => {
     for (const width of [400, 700, 1600])
       await withPanel(

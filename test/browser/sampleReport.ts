@@ -104,7 +104,21 @@ export function sampleReport(): Report {
     ],
     tasks: [],
     io: [],
-    stalls: [],
+    stalls: [
+      {
+        startMs: 812,
+        durationMs: 143,
+        name: 'resample',
+        location: { file: file('src/resample.mjs'), line: 18, column: 17 },
+      },
+      {
+        startMs: 3020,
+        durationMs: 388,
+        name: 'resample',
+        location: { file: file('src/resample.mjs'), line: 18, column: 17 },
+      },
+      { startMs: 4406, durationMs: 61, name: 'readSync', location: null },
+    ],
     memory: {
       peakHeapBytes: 148_200_000,
       peakRssBytes: 271_400_000,

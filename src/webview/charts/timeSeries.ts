@@ -82,7 +82,12 @@ export function createTimeSeries(options: TimeSeriesOptions): HTMLElement {
     chart.update('none');
   };
   paint();
-  onThemeChange(paint);
+  const stop = onThemeChange(() => {
+    if (canvas.isConnected) return paint();
+    // The page has been replaced by that of another report.
+    stop();
+    chart.destroy();
+  });
   return h('figure', { class: 'time-series' }, h('div', { class: 'chart-box' }, canvas), createLegend(options.series));
 }
 

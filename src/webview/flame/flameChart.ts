@@ -32,6 +32,8 @@ export interface FlameChart {
   readonly element: HTMLElement;
   zoomBy(factor: number): void;
   reset(): void;
+  /** Lets go of the model: the theme's observer would keep it for as long as the page lives. */
+  dispose(): void;
 }
 
 /** What the input handlers may do; the chart keeps window, focus and scroll in range. */
@@ -169,12 +171,12 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
   createOverviewInput(overview.element, control, (ticks) => control.setWindow(panBy(shown, ticks, totalTicks)));
   main.element.addEventListener('focus', redraw);
   main.element.addEventListener('blur', redraw);
-  onThemeChange(() => {
+  const dispose = onThemeChange(() => {
     theme = readFlameTheme();
     redrawAll();
   });
   // A chart of few rows needs no tall canvas; a chart of many gets the height that the style sheet allows.
   const frame = h('div', { class: 'flame-frame' }, overview.element, main.element);
   frame.style.setProperty('--flame-height', `${axisHeightCss + Math.max(4, rowsOf(intervals)) * rowHeightCss + 8}px`);
-  return { element: frame, zoomBy: control.zoomBy, reset: control.reset };
+  return { element: frame, zoomBy: control.zoomBy, reset: control.reset, dispose };
 }

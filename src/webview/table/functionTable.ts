@@ -28,7 +28,7 @@ export function createFunctionTable({ withCalls, open, sortBy }: FunctionTableOp
   const columns = withCalls ? pstatsColumns : plainColumns;
   const headers = columns.map((column) => createHeader(column, sortBy));
   const canvas = h('div', { class: 'rows-canvas', role: 'rowgroup' });
-  const viewport = h('div', { class: 'rows-viewport' }, canvas);
+  const viewport = h('div', { class: 'rows-viewport', role: 'presentation' }, canvas);
   const grid = h(
     'div',
     {

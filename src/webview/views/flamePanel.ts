@@ -22,6 +22,7 @@ export interface FlamePanel {
   showThread(threadId: string): void;
   receive(threadId: string, profile: Uint8Array | CpuProfile): void;
   fail(threadId: string, message: string): void;
+  dispose(): void;
 }
 
 type State =
@@ -62,6 +63,7 @@ export function createFlamePanel(
 
   const enter = (next: State) => {
     state = next;
+    chart?.dispose();
     chart = null;
     buttons.hidden = next.kind !== 'ready';
     body.replaceChildren(contentOf(next));
@@ -167,6 +169,7 @@ export function createFlamePanel(
     fail: (id, message) => {
       if (id === threadId) enter({ kind: 'failed', message });
     },
+    dispose: () => chart?.dispose(),
   };
 }
 

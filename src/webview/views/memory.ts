@@ -3,8 +3,9 @@ import type { MemoryGrowth, MemoryPoint, MemoryReport } from '../../profiler/rep
 import { createTimeSeries } from '../charts/timeSeries.ts';
 import { thinPoints } from '../charts/thinPoints.ts';
 import { h } from '../dom.ts';
-import { formatBytes, formatBytesDelta, formatCountDelta, formatPlace } from '../format.ts';
-import { openable, type OpenLocation } from './openLocation.ts';
+import { formatBytes, formatBytesDelta, formatCountDelta } from '../format.ts';
+import type { OpenLocation } from './openLocation.ts';
+import { createPlace } from './place.ts';
 
 /** Pixel columns of the widest sensible panel. */
 const chartColumns = 1600;
@@ -96,16 +97,4 @@ function createGrowthRow(row: MemoryGrowth, withObjects: boolean, open: OpenLoca
     withObjects && h('td', { class: 'number' }, formatCountDelta(row.deltaCount)),
     h('td', {}, createPlace(row, open)),
   );
-}
-
-function createPlace({ location, name }: MemoryGrowth, open: OpenLocation): HTMLElement {
-  if (!location) return h('span', { class: 'muted' }, '–');
-  if (!openable(location)) return h('span', { title: location.file }, formatPlace(location));
-  const link = h(
-    'button',
-    { class: 'link', type: 'button', title: location.file, 'aria-label': `Open ${name} at ${formatPlace(location)}` },
-    formatPlace(location),
-  );
-  link.addEventListener('click', () => open(location));
-  return link;
 }

@@ -13,6 +13,7 @@ import { createHotFunctions } from './hotFunctions.ts';
 import { createMemory } from './memory.ts';
 import type { OpenLocation } from './openLocation.ts';
 import { createRecommendations } from './recommendation.ts';
+import { createStalls } from './stalls.ts';
 import { createThreads } from './threads.ts';
 import { createVerdict } from './verdict.ts';
 import { createWarnings } from './warnings.ts';
@@ -24,6 +25,7 @@ export interface Page {
   scrolled(): void;
   /** To where it was before the page was hidden; once the page is in the document. */
   restoreScroll(): void;
+  dispose(): void;
 }
 
 export function createPage(capture: CaptureInfo, report: Report, host: Host): Page {
@@ -38,7 +40,11 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
     { id: 'hot', label: 'Hot functions', content: createHotFunctions(report, view, open) },
     { id: 'flame', label: 'Flame chart', content: flame.element },
     { id: 'memory', label: 'Memory', content: createMemory(report.memory, report.run.wallMs, open) },
-    { id: 'cpu', label: 'CPU over time', content: createCpuOverTime(report.cpuTimeline, report.run) },
+    {
+      id: 'cpu',
+      label: 'CPU over time',
+      content: h('div', {}, createCpuOverTime(report.cpuTimeline, report.run), createStalls(report.stalls, open)),
+    },
     {
       id: 'threads',
       label: 'Threads',
@@ -53,7 +59,11 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
       id: 'warnings',
       label: 'Warnings',
       ...(report.warnings.length > 0 ? { count: report.warnings.length } : {}),
-      content: createWarnings(report.warnings, report.sampling),
+      content: createWarnings(
+        report.warnings,
+        report.sampling,
+        host.standalone ? null : { dir: capture.dir, reveal: () => host.send({ type: 'revealCapture' }) },
+      ),
     },
   ];
   const panels = createTabs('Details', tabs, view.get().tab, (id) => {
@@ -72,6 +82,7 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
   return {
     element,
     scrolled: () => view.update({ scrollTop: window.scrollY }),
+    dispose: flame.dispose,
     // The table gets its height from the style sheet, so the page is as tall as before at once.
     restoreScroll: () => window.scrollTo(0, view.get().scrollTop),
     receive: (message) => {

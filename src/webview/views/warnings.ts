@@ -3,7 +3,17 @@ import type { SamplingInfo } from '../../profiler/report.ts';
 import { h, list } from '../dom.ts';
 import { formatBytes, formatCount, formatMs } from '../format.ts';
 
-export function createWarnings(warnings: readonly string[], sampling: SamplingInfo): HTMLElement {
+/** Where the capture lies; null in a report of its own. */
+export interface CaptureFolder {
+  readonly dir: string;
+  reveal(): void;
+}
+
+export function createWarnings(
+  warnings: readonly string[],
+  sampling: SamplingInfo,
+  folder: CaptureFolder | null,
+): HTMLElement {
   return h(
     'div',
     { class: 'warnings' },
@@ -12,7 +22,14 @@ export function createWarnings(warnings: readonly string[], sampling: SamplingIn
       : list('plain', warnings),
     h('h3', {}, 'How it was measured'),
     list('plain', samplingText(sampling)),
+    folder && createFolder(folder),
   );
+}
+
+function createFolder({ dir, reveal }: CaptureFolder): HTMLElement {
+  const link = h('button', { class: 'link', type: 'button', title: dir }, 'Show the capture folder');
+  link.addEventListener('click', reveal);
+  return h('p', {}, link);
 }
 
 const heapModeText = {
