@@ -9,17 +9,17 @@ import http from 'node:http';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-const spinCode = `let x = 0; for (let i = 0; i < 400e6; i++) x = (x + i * i) | 0; globalThis.result = x;`;
+const spinCode = `let x = 0; for (let i = 0; i < 150e6; i++) x = (x + i * i) | 0; globalThis.result = x;`;
 
 export const workloads = {
   loop() {
     let x = 0;
-    for (let i = 0; i < 900e6; i++) x = (x + i * i) | 0;
+    for (let i = 0; i < 250e6; i++) x = (x + i * i) | 0;
     return x;
   },
   recursion() {
     const fib = (n) => (n < 2 ? n : fib(n - 1) + fib(n - 2));
-    return fib(40);
+    return fib(38);
   },
   'deep stacks'() {
     const descend = (depth) => (depth === 0 ? Math.sqrt(depth + 1) : descend(depth - 1) + 1);
@@ -34,19 +34,19 @@ export const workloads = {
   },
   'growing map'() {
     const map = new Map();
-    for (let i = 0; i < 1.5e6; i++) map.set(`key ${i % 500_000}`, { i, list: [i] });
+    for (let i = 0; i < 0.6e6; i++) map.set(`key ${i % 500_000}`, { i, list: [i] });
     return map.size;
   },
   'json and strings'() {
     const value = Array.from({ length: 2000 }, (_, id) => ({ id, name: `name ${id}`, tags: ['a', 'b', String(id)] }));
     let length = 0;
-    for (let i = 0; i < 400; i++) length += JSON.stringify(JSON.parse(JSON.stringify(value))).length;
+    for (let i = 0; i < 150; i++) length += JSON.stringify(JSON.parse(JSON.stringify(value))).length;
     return length;
   },
   'regular expressions'() {
     const text = 'key=value; other="quoted text"; number=12345\n'.repeat(2000);
     let found = 0;
-    for (let i = 0; i < 60; i++) for (const match of text.matchAll(/(\w+)=("[^"]*"|\w+)/g)) found += match[1].length;
+    for (let i = 0; i < 300; i++) for (const match of text.matchAll(/(\w+)=("[^"]*"|\w+)/g)) found += match[1].length;
     return found;
   },
   async 'a million awaits'() {
@@ -55,8 +55,8 @@ export const workloads = {
     for (let i = 0; i < 4e6; i++) x = await add(x);
     return x;
   },
-  async '100,000 fs calls'() {
-    for (let i = 0; i < 1000; i++) await Promise.all(Array.from({ length: 100 }, () => fs.stat(process.execPath)));
+  async '50,000 fs calls'() {
+    for (let i = 0; i < 500; i++) await Promise.all(Array.from({ length: 100 }, () => fs.stat(process.execPath)));
   },
   'synchronous fs'() {
     let size = 0;
@@ -86,7 +86,7 @@ export const workloads = {
     await Promise.all(workers.map((worker) => once(worker, 'exit')));
   },
   async children() {
-    for (let i = 0; i < 4; i++) await once(spawn(process.execPath, ['-e', spinCode.replace('400e6', '200e6')]), 'exit');
+    for (let i = 0; i < 4; i++) await once(spawn(process.execPath, ['-e', spinCode.replace('150e6', '80e6')]), 'exit');
   },
   async 'idle timers'() {
     for (let i = 0; i < 50; i++) await new Promise((resolve) => setTimeout(resolve, 20));
