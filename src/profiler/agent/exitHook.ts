@@ -3,10 +3,11 @@
  * `process.emit` is an accessor that, once the process is exiting, adds our listener behind all others. Nothing of ours
  * is on the stack of an error thrown in a listener, and `removeAllListeners` cannot remove us.
  */
-import { apply, defineProperty } from './originals.ts';
+import { apply, defineProperty, isMainThread } from './originals.ts';
+import { replaceMethod } from './replaceMethod.ts';
 
 type Emit = typeof process.emit;
-type Exiting = { _exiting?: boolean; reallyExit: (code?: number) => never; abort: () => never };
+type Exiting = { _exiting?: boolean; reallyExit(code?: number): never; abort(): never };
 
 export interface ExitHook {
   /** Swallows the 'worker' event that Node emits for our own worker. */
@@ -30,6 +31,8 @@ export function onThreadEnd(finish: (reason: string) => void): ExitHook {
     configurable: true,
     enumerable: false,
     get(): unknown {
+      // A second look while exiting is Node reporting an error of a listener: those behind it will not run.
+      if (armed) finish('exit');
       if (owner._exiting === true && !armed) {
         armed = true;
         owner.once('exit', () => finish('exit'));
@@ -41,16 +44,11 @@ export function onThreadEnd(finish: (reason: string) => void): ExitHook {
     },
   });
 
+  for (const property of ['name', 'length'] as const)
+    defineProperty(withoutOurWorker, property, { value: emit[property], configurable: true });
+
   // process.exit ends here too, and so does who calls it directly or exits again from a listener.
-  const { reallyExit, abort } = owner;
-  owner.reallyExit = function (this: unknown, ...args: unknown[]) {
-    finish('exit');
-    return apply(reallyExit, this, args) as never;
-  };
-  if (typeof abort === 'function')
-    owner.abort = function (this: unknown, ...args: unknown[]) {
-      finish('abort');
-      return apply(abort, this, args) as never;
-    };
+  replaceMethod(owner, 'reallyExit', () => finish('exit'));
+  if (isMainThread) replaceMethod(owner, 'abort', () => finish('abort'));
   return { hideWorker: (worker) => void (hidden = worker) };
 }

@@ -28,7 +28,7 @@ export const { Worker, isMainThread, threadId, getEnvironmentData, setEnvironmen
   workerThreads;
 export type WorkerThread = InstanceType<typeof Worker>;
 export const { stringify, parse } = JSON;
-export const { defineProperty, getOwnPropertySymbols } = Object;
+export const { defineProperty, getOwnPropertySymbols, isExtensible } = Object;
 export const { construct, apply } = Reflect;
 export const { setInterval, setTimeout, clearTimeout } = globalThis;
 export const { profile: startWindow, profileEnd: endWindow } = console;

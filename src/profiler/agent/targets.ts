@@ -21,7 +21,13 @@ interface Target {
   readonly since: number;
 }
 
-const takeHook = `(() => { const key = Symbol.for(${JSON.stringify(hookSymbolName)}); const hook = globalThis[key]; delete globalThis[key]; return hook; })()`;
+const takeHook = `(() => {
+  const key = Symbol.for(${JSON.stringify(hookSymbolName)});
+  const place = Atomics.notify[key] ? Atomics.notify : globalThis;
+  const hook = place[key];
+  delete place[key];
+  return hook;
+})()`;
 const callHook = 'function(command) { return this(command); }';
 /** Workers are asked for counters in turns, so that many of them do not interrupt the main thread, which passes it on. */
 const workersATick = 8;
@@ -31,6 +37,7 @@ const mainThread = 0;
 /** At the exit of the process, a worker in the middle of its last flush: reading a large heap takes a while. */
 const longestHookMs = 1500;
 const hookPollMs = 2;
+const microsPerMilli = 1000;
 
 export class Targets {
   readonly #state: SharedState;
@@ -38,6 +45,8 @@ export class Targets {
   readonly #session = new Session();
   readonly #main: Target;
   readonly #workers = new Map<string, Target>();
+  /** Commands without an answer, by session and number. */
+  readonly #pending = new Map<string, Map<number, Answer>>();
   readonly #closedSlots = new Set<number>();
   #closing = false;
   #turn = 0;
@@ -52,6 +61,9 @@ export class Targets {
       this.#attach(params.sessionId, params.workerInfo as { workerId: string; title: string }),
     );
     this.#session.on('NodeWorker.detachedFromWorker', ({ params }) => this.#detach(params.sessionId));
+    this.#session.on('NodeWorker.receivedMessageFromWorker', ({ params }) =>
+      this.#receive(params.sessionId, params.message),
+    );
     this.#session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
   }
 
@@ -107,7 +119,7 @@ export class Targets {
 
   /** Until the target has answered what it was asked. */
   async #settled(target: Target, timeoutMs: number): Promise<void> {
-    const until = nowMicros() + timeoutMs * 1000;
+    const until = nowMicros() + timeoutMs * microsPerMilli;
     while (target.busy && !target.internal && nowMicros() < until)
       await new Promise((resolve) => setTimeout(resolve, hookPollMs));
   }
@@ -173,6 +185,7 @@ export class Targets {
     // "[worker 3]", with a name behind it on newer versions.
     const threadId = Number(/^\[worker (\d+)\]/.exec(title)?.[1] ?? workerId);
     const pending = new Map<number, Answer>();
+    this.#pending.set(sessionId, pending);
     let lastId = 0;
     const post: Post = (method, params, answer) => {
       const id = ++lastId;
@@ -185,19 +198,21 @@ export class Targets {
       });
     };
     this.#workers.set(sessionId, newTarget(threadId, post));
-    this.#session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
-      if (params.sessionId !== sessionId) return;
-      const { id, error, result } = JSON.parse(params.message) as { id?: number; error?: unknown; result?: unknown };
-      const answer = id === undefined ? undefined : pending.get(id);
-      if (id === undefined || !answer) return;
-      pending.delete(id);
-      answer(error, result);
-    });
+  }
+
+  #receive(sessionId: string, message: string): void {
+    const pending = this.#pending.get(sessionId);
+    const { id, error, result } = JSON.parse(message) as { id?: number; error?: unknown; result?: unknown };
+    const answer = id === undefined ? undefined : pending?.get(id);
+    if (id === undefined || !answer) return;
+    pending?.delete(id);
+    answer(error, result);
   }
 
   #detach(sessionId: string): void {
     const worker = this.#workers.get(sessionId);
     this.#workers.delete(sessionId);
+    this.#pending.delete(sessionId);
     if (worker) this.#state.end(this.#state.slotOf(worker.threadId));
   }
 }

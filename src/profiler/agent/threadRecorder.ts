@@ -8,7 +8,10 @@ export interface ThreadRecorder {
   finish(reason: string): void;
 }
 
-/** Where the watcher finds a thread's recorder: it takes the function and deletes the property. */
+/**
+ * Where the watcher finds a thread's recorder, before it takes it away: under this symbol on `Atomics.notify`, where no
+ * program looks, or on the global object when intrinsics are frozen.
+ */
 export const hookSymbolName = 'concurrency-profiler.hook';
 export type HookCommand = 'tick' | 'flush' | 'finish';
 /** The reason of an end that another thread decided. */

@@ -3,11 +3,12 @@ import type { ThreadStarted } from '../capture/format/capture.ts';
 import type { AgentConfig } from '../capture/format/control.ts';
 import { CallCounter } from './callCounts.ts';
 import type { Engine } from './engine.ts';
-import { defineProperty, nowMicros, pid, threadId } from './originals.ts';
+import { nowMicros, pid, threadId } from './originals.ts';
 import { ownOsThreadId } from './osThread.ts';
+import { placeHook } from './hookPlace.ts';
 import { Recorder } from './recorder.ts';
 import type { SharedState } from './sharedState.ts';
-import { hookSymbolName, terminated, type HookCommand, type ThreadRecorder } from './threadRecorder.ts';
+import { terminated, type HookCommand, type ThreadRecorder } from './threadRecorder.ts';
 
 export interface ThreadOrigin {
   readonly kind: ThreadStarted['kind'];
@@ -51,7 +52,6 @@ export function startThread(
   return { recorder, full: recorder };
 }
 
-/** A symbol that enumeration does not show; the watcher deletes it once it holds the function. */
 function leaveHook(recorder: ThreadRecorder, state: SharedState, slot: number): void {
   const hook = (command: HookCommand): void => {
     if (!state.enterHook(slot)) return;
@@ -62,5 +62,5 @@ function leaveHook(recorder: ThreadRecorder, state: SharedState, slot: number): 
       state.leaveHook(slot);
     }
   };
-  defineProperty(globalThis, Symbol.for(hookSymbolName), { configurable: true, enumerable: false, value: hook });
+  placeHook(hook);
 }

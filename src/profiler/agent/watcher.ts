@@ -24,6 +24,8 @@ const longestExitFlushMs = 250;
 
 const { config, buffer, earlyThreads } = workerData as WatcherData;
 const state = new SharedState(buffer);
+// A warning written here would keep the main thread alive: it waits for somebody to read our stderr.
+process.removeAllListeners('warning');
 if (state.claimWatcher('connected')) watch();
 
 function watch(): void {
@@ -44,9 +46,14 @@ function watch(): void {
       children.update();
     }
     const { user, system } = cpuUsage();
-    const process = { userMicros: user, systemMicros: system };
     const rows = threads.update();
-    events?.add({ k: 'cpu', t, process, threads: rows, foreignChildrenMicros: children.cpuMicros });
+    events?.add({
+      k: 'cpu',
+      t,
+      process: { userMicros: user, systemMicros: system },
+      threads: rows,
+      foreignChildrenMicros: children.cpuMicros,
+    });
     if (t >= nextLive) {
       nextLive = t + liveMicros;
       control.sendLive(t, rows, user + system, state.slots());

@@ -2,10 +2,10 @@
 import { followChildren } from './childProcesses.ts';
 import { restoreNodeOptions } from './environment.ts';
 import { onThreadEnd } from './exitHook.ts';
-import { BroadcastChannel, defineProperty, env, pid, threadId } from './originals.ts';
+import { placeHook } from './hookPlace.ts';
+import { BroadcastChannel, env, pid, threadId } from './originals.ts';
 import { ownOsThreadId } from './osThread.ts';
 import { SharedState } from './sharedState.ts';
-import { hookSymbolName } from './threadRecorder.ts';
 import { startThread } from './threadStart.ts';
 import type { WorkerOrigin } from './workerOrigin.ts';
 import { requestChannelName } from './workerRequests.ts';
@@ -16,7 +16,7 @@ const internalThreadHook = (): number => -(ownOsThreadId() ?? 0);
 
 export function startWorkerThread(origin: WorkerOrigin | null): void {
   if (!origin) {
-    defineProperty(globalThis, Symbol.for(hookSymbolName), { configurable: true, value: internalThreadHook });
+    placeHook(internalThreadHook);
     return;
   }
   const { config, parentThreadId, name } = origin;

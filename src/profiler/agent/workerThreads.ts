@@ -15,6 +15,7 @@ import {
   Worker,
   type WorkerThread,
 } from './originals.ts';
+import { replaceMethod } from './replaceMethod.ts';
 import type { SharedState } from './sharedState.ts';
 import { offering } from './workerOrigin.ts';
 
@@ -78,26 +79,22 @@ function nameOf(file: unknown, options: Options | undefined): string {
 }
 
 /** V8 forgets a termination that meets our code in the worker, if ever one does: it is then said again. */
-function insist(worker: WorkerThread, terminate: WorkerThread['terminate']): void {
+function insist(worker: WorkerThread, terminate: () => unknown): void {
   for (const delay of repeatTerminateAfterMs)
     setTimeout(() => {
-      if (worker.threadId >= 0) void apply(terminate, worker, []);
+      if (worker.threadId >= 0) apply(terminate, worker, []);
     }, delay).unref();
 }
 
 function followTerminate(state: SharedState, askForFlush: (threadId: number) => void): void {
-  const { terminate } = Worker.prototype;
-  const followed = function (this: WorkerThread, ...args: unknown[]): unknown {
-    const slot = state.watcherConnected ? state.slotOf(this.threadId) : -1;
+  replaceMethod(Worker.prototype, 'terminate', (terminate, self) => {
+    const worker = self as WorkerThread;
+    const slot = state.watcherConnected ? state.slotOf(worker.threadId) : -1;
     if (slot >= 0) {
       const seen = state.flushesOf(slot);
-      askForFlush(this.threadId);
+      askForFlush(worker.threadId);
       state.awaitFlush(slot, seen, longestTerminateDelayMs);
     }
-    insist(this, terminate);
-    return apply(terminate, this, args);
-  };
-  for (const property of ['name', 'length'] as const)
-    defineProperty(followed, property, { value: terminate[property], configurable: true });
-  defineProperty(Worker.prototype, 'terminate', { value: followed, writable: true, configurable: true });
+    insist(worker, terminate);
+  });
 }
