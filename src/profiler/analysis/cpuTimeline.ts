@@ -8,10 +8,12 @@ export function drawCpuTimeline(
   mainCpu: Accumulated | null,
   working: readonly Contribution[],
   clocks: ProcessClocks | undefined,
+  recordedFrom: number,
   runStartMicros: number,
 ): CpuPoint[] {
   const points: CpuPoint[] = [];
-  const times = clocks?.times ?? new Float64Array();
+  // Readings before the recording are assumptions about how Node boots.
+  const times = (clocks?.times ?? new Float64Array()).filter((time) => time >= recordedFrom);
   for (let i = 1; i < times.length; i++) {
     const [from, to] = [times[i - 1] as number, times[i] as number];
     if (!(to > from)) continue;

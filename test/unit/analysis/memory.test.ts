@@ -47,6 +47,15 @@ test('growth compares the first with the last checkpoint; functions on one side 
   ]);
 });
 
+test('what the profiler allocates, itself or through Node, is left out', () => {
+  const agent = 'file:///opt/tool/dist/agent.cjs';
+  const profile = heap(
+    site('start', 90_000, [site('emit', 50_000, [], 'node:events'), site('a', 10_000)], agent),
+    site('b', 5_000),
+  );
+  assert.deepEqual(rows(memoryOf('live', profile).growth), ['a 0 10000 10000', 'b 0 5000 5000']);
+});
+
 test('with one checkpoint everything has grown from nothing', () => {
   assert.deepEqual(rows(memoryOf('live', heap(site('a', 10_000))).growth), ['a 0 10000 10000']);
 });

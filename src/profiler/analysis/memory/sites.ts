@@ -24,17 +24,25 @@ export function measureSites(
 ): Map<string, AllocationSite> {
   const sampled = new Map<number, number>();
   for (const { nodeId } of profile.samples ?? []) sampled.set(nodeId, (sampled.get(nodeId) ?? 0) + 1);
-  const open: HeapProfileNode[] = [profile.head];
-  for (let node = open.pop(); node; node = open.pop()) {
-    for (const child of node.children ?? []) open.push(child);
-    if (node.selfSize === 0) continue;
+  const open: { node: HeapProfileNode; isProfilers: boolean }[] = [{ node: profile.head, isProfilers: false }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { node } = next;
     const info = describeFrame(frameOf(node, known), maps);
+    const isProfilers = isOurs(info, next.isProfilers);
+    for (const child of node.children ?? []) open.push({ node: child, isProfilers });
+    if (node.selfSize === 0 || isProfilers) continue;
     const site = into.get(info.key) ?? { info, bytes: 0, sampled: 0 };
     into.set(info.key, site);
     site.bytes += node.selfSize;
     site.sampled += node.id === undefined ? 0 : (sampled.get(node.id) ?? 0);
   }
   return into;
+}
+
+/** What the agent allocates, itself or through Node, is not the program's. */
+function isOurs({ agent, category }: FunctionInfo, callerIsOurs: boolean): boolean {
+  if (agent !== null) return agent === 'own work';
+  return callerIsOurs && category !== 'user' && category !== 'dependency';
 }
 
 function frameOf({ callFrame }: HeapProfileNode, known: FrameByScript): Frame {
