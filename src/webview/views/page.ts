@@ -42,7 +42,7 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
     { id: 'memory', label: 'Memory', content: createMemory(report.memory, report.run.wallMs, open) },
     {
       id: 'cpu',
-      label: 'CPU over time',
+      label: 'CPU',
       content: h('div', {}, createCpuOverTime(report.cpuTimeline, report.run), createStalls(report.stalls, open)),
     },
     {
