@@ -113,7 +113,10 @@ function npm(args, env = {}) {
 /** An outer `npm run` describes itself to its children, which must not shape the npm that we start. */
 function withoutNpm(env) {
   return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^npm_(lifecycle|package|command|execpath|node_execpath)/.test(name)),
+    Object.entries(env).filter(
+      ([name]) =>
+        !/^npm_(lifecycle|package|command|execpath|node_execpath|config_user_agent|config_local_prefix)/.test(name),
+    ),
   );
 }
 
