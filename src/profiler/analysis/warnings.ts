@@ -1,8 +1,19 @@
 import type { Manifest } from '../capture/format/capture.ts';
+import { growthIn } from './accumulated.ts';
 import type { MeasuredThread } from './measureThreads.ts';
 
 /** Above this share the measuring itself is worth a word: the goal for a whole capture is 5 %. */
 const noticeable = 0.05;
+
+/** In a quiet run with processors to spare the queue takes less than 2 %. */
+const crowded = 0.1;
+
+function queuedShare({ clock, samples: { columns } }: MeasuredThread): number {
+  const { startMicros, endMicros } = columns;
+  if (clock === null || !(endMicros > startMicros)) return 0;
+  const queued = growthIn(clock.demand, startMicros, endMicros) - growthIn(clock.cpu, startMicros, endMicros);
+  return queued / (endMicros - startMicros);
+}
 
 /** What could not be measured, and why; each sentence once. */
 export function listWarnings(manifest: Manifest, found: readonly string[], main: MeasuredThread | null): string[] {
@@ -10,6 +21,12 @@ export function listWarnings(manifest: Manifest, found: readonly string[], main:
   if (main && main.clock === null) {
     all.push(
       'This system gives no CPU clock per thread: time blocked in synchronous calls is known by the calls’ names only, and counts as computing otherwise.',
+    );
+  }
+  const queued = main ? queuedShare(main) : 0;
+  if (queued > crowded) {
+    all.push(
+      `The main thread was ready to compute but waited for a processor ${Math.round(100 * queued)} % of the time: other threads or programs held them all. Times are longer than on a quiet machine.`,
     );
   }
   if (main && main.budget.profiler > noticeable * main.budget.measured) {

@@ -103,6 +103,17 @@ const cases: readonly (readonly [name: string, file: unknown, expected: string])
     'a:300 b:476.5625 gap:200',
   ],
   [
+    'legacy with whole seconds: the stamps alone count',
+    {
+      head: { functionName: '(root)', id: 1, children: [{ functionName: 'a', id: 2 }] },
+      startTime: 1,
+      endTime: 2,
+      samples: [2, 2],
+      timestamps: [1_600_000, 1_600_500],
+    },
+    'a:500 gap:0',
+  ],
+  [
     'legacy with all ids 0: the hit counts',
     {
       head: {

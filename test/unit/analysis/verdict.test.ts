@@ -196,7 +196,9 @@ test('time in the queue for a processor is demand for CPU, not blocking', () => 
   for (const event of capture.threads[0]?.events ?? []) {
     if (event.k === 'cpu') for (const clock of event.threads) clock.runQueueMicros = clock.cpuMicros;
   }
-  assert.ok(analyse(capture).verdict.budget.blocked < 0.01);
+  const { verdict, warnings } = analyse(capture);
+  assert.ok(verdict.budget.blocked < 0.01);
+  assert.match(warnings.join(), /waited for a processor 50 %/);
 });
 
 test('without clocks per thread the calls known to wait still count as blocked, and a warning says so', () => {

@@ -59,7 +59,7 @@ export function readLegacyProfile(file: LegacyProfile): CpuColumns {
   });
 }
 
-/** Start and end have another origin than the stamps in some files; the stamps win, and the length is kept. */
+/** Node writes whole seconds here, which may be a second off either way: then the stamps alone count. */
 function span(file: LegacyProfile, stamps: Float64Array): { startMicros: number; endMicros: number } {
   const startMicros = finite(file.startTime, 0) * microsPerSecond;
   const endMicros = finite(file.endTime, 0) * microsPerSecond;
@@ -70,6 +70,7 @@ function span(file: LegacyProfile, stamps: Float64Array): { startMicros: number;
     first = Math.min(first, stamp);
     last = Math.max(last, stamp);
   }
-  const sameClock = startMicros <= first && endMicros >= last - microsPerSecond;
-  return sameClock ? { startMicros, endMicros } : { startMicros: first, endMicros: last };
+  const isRounded = Number.isInteger(file.startTime) && Number.isInteger(file.endTime);
+  const holdsStamps = startMicros <= first && endMicros >= last;
+  return holdsStamps && !isRounded ? { startMicros, endMicros } : { startMicros: first, endMicros: last };
 }
