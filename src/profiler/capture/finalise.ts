@@ -8,6 +8,7 @@ import { finishThread, type FinishedThread } from './finishThread.ts';
 import type { Manifest, ThreadEntry } from './format/capture.ts';
 import { collectFunctionRanges, writeFunctionRanges } from './functionRanges.ts';
 import { readManifest, writeManifest } from './manifest.ts';
+import { countingFolder, rawFolder } from './rawFiles.ts';
 import { collectSourceMaps, hashSources, isUserScript, writeSourceMaps } from './sources.ts';
 
 /**
@@ -48,13 +49,13 @@ async function finish(dir: string, recorded: Manifest): Promise<Manifest> {
   delete manifest.recorderPid;
   await writeManifest(dir, manifest);
   // Last, so that a finalise that is cut off itself can be repeated.
-  await rm(path.join(dir, 'raw'), { recursive: true, force: true });
+  for (const folder of [rawFolder, countingFolder]) await rm(path.join(dir, folder), { recursive: true, force: true });
   return manifest;
 }
 
 /** A thread has events, raw data, or both, depending on when it was cut off. */
 async function threadIds(dir: string): Promise<string[]> {
-  const ofRaw = await readdir(path.join(dir, 'raw')).catch(() => []);
+  const ofRaw = await readdir(path.join(dir, rawFolder)).catch(() => []);
   const ofEvents = (await readdir(dir)).map((file) => eventsFile.idOf(file));
   const ids = [...ofRaw, ...ofEvents].filter((id): id is string => id !== null && /^\d+-\d+$/.test(id));
   return distinct(ids);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Capture } from '../capture/create.ts';
 import type { CallCount, Manifest } from '../capture/format/capture.ts';
 import { callCountsFile } from '../capture/load.ts';
+import { countingFolder } from '../capture/rawFiles.ts';
 import { endTree } from './endTree.ts';
 import { environmentFor, type Workload } from './prepare.ts';
 import { spawnWorkload } from './spawnWorkload.ts';
@@ -12,7 +13,7 @@ import { spawnWorkload } from './spawnWorkload.ts';
 export async function countCalls(workload: Workload, capture: Capture, stop: AbortSignal): Promise<string | null> {
   if (stop.aborted) return 'Calls were not counted, because the program was stopped.';
   // A folder of its own: the threads of this pass are not threads of the measured run.
-  const countingDir = path.join(capture.dir, 'counting');
+  const countingDir = path.join(capture.dir, countingFolder);
   try {
     await mkdir(countingDir);
     const ended = await runSilently(workload, capture.manifest, countingDir, stop);

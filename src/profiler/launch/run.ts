@@ -130,7 +130,8 @@ class Recording {
   async #stop(program: Spawned): Promise<void> {
     this.#enter('stopping');
     await this.#flush(flushMs);
-    await endTree(program.pid);
+    // Without a look at the process table there is still the program itself to end.
+    await endTree(program.pid).catch(() => program.kill('SIGKILL'));
   }
 
   async #flush(withinMs: number): Promise<void> {

@@ -22,6 +22,7 @@ test('a recorded capture becomes standard files and loses what was temporary', a
     'Heap.10-0.heapprofile',
     'capture.json',
     'events.10-0.jsonl',
+    'functions.json',
     'source-maps.json',
   ]);
   const [main] = manifest.threads;
