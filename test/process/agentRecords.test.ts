@@ -1,14 +1,15 @@
 /** What is recorded is right: shares, engines, counts, heap, TypeScript lines. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { CallCount } from '../../src/profiler/capture/format/capture.ts';
 import type { HeapProfileNode } from '../../src/profiler/capture/format/profiles.ts';
 import type { EngineName } from '../../src/profiler/report.ts';
-import { nodePath, program, runPlain, runProfiled, selfShare } from './agentHarness.ts';
+import { nodePath, program, runProfiled, selfShare } from './agentHarness.ts';
 
-const nodeVersion = (await runPlain(['-p', 'process.versions.node'])).stdout;
+const nodeVersion = execFileSync(nodePath, ['-p', 'process.versions.node'], { encoding: 'utf8' });
 const nodeMajor = Number(nodeVersion.split('.')[0]);
 
 for (const engine of ['inspector', 'v8-profiler-next'] as const satisfies readonly EngineName[])
@@ -24,7 +25,7 @@ for (const engine of ['inspector', 'v8-profiler-next'] as const satisfies readon
     }
     assert.equal(code, 0);
     const windows = capture.windows(capture.main);
-    // By the clock 0.75; the start of Node and a busy machine take their part, from both functions alike.
+    // By construction 0.75; the start of Node takes its part from both functions alike.
     const hot = selfShare(windows, 'hotLoop');
     const warm = selfShare(windows, 'warmLoop');
     assert.ok(Math.abs(hot / (hot + warm) - 0.75) < 0.06, `hot ${hot}, warm ${warm}`);
