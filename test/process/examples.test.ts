@@ -27,7 +27,11 @@ async function profile(example: string): Promise<Report> {
 
 /** 1-based line of the first occurrence of `text` in an example. */
 function lineOf(text: string, example: string): number {
-  return readFileSync(path.join(root, 'examples', example), 'utf8').split('\n').findIndex((line) => line.includes(text)) + 1;
+  return (
+    readFileSync(path.join(root, 'examples', example), 'utf8')
+      .split('\n')
+      .findIndex((line) => line.includes(text)) + 1
+  );
 }
 
 /** Beyond the class: what the example's first comment says that the profiler should find. */
