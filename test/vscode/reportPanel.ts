@@ -4,7 +4,7 @@ import type { BoundClass } from '../../src/profiler/report.ts';
 import type { TabId } from '../../src/webview/viewState.ts';
 
 /** Start, run, analysis and drawing of a small example, on a machine that is busy with the browser too. */
-export const profileTimeoutMs = 60_000;
+export const profileTimeoutMs = 90_000;
 
 export const verdictOf = (panel: FrameLocator, wanted: BoundClass): Locator =>
   panel.locator(`section.verdict[data-class="${wanted}"]`);

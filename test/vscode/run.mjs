@@ -28,8 +28,14 @@ const files = readdirSync(path.join(root, folder))
   .filter((file) => file.endsWith('.test.ts') && (wanted.length === 0 || wanted.some((part) => file.includes(part))))
   .sort()
   .map((file) => path.join(folder, file));
-// One file at a time: the tests measure programs, which should not compete for the processor.
-run(process.execPath, ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec', ...files], {
+/** All of a file's tests together take two minutes; whatever hangs is ended with a message after this. */
+const longestFileMs = 15 * 60_000;
+const runnerOptions = [
+  ...['--import', 'tsx', '--test', '--test-reporter=spec', `--test-timeout=${longestFileMs}`],
+  // One file at a time: the tests measure programs, which should not compete for the processor.
+  '--test-concurrency=1',
+];
+run(process.execPath, [...runnerOptions, ...files], {
   env: {
     ...process.env,
     CODE_SERVER_NODE: installed.codeServer.node,

@@ -3,7 +3,7 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** Extensions register some seconds after the workbench is drawn, more on a busy machine. */
 const extensionHostTimeoutMs = 60_000;
-const uiTimeoutMs = 20_000;
+const uiTimeoutMs = 30_000;
 /** A menu ignores clicks in its first 100 ms, and closes at once on one that it takes. */
 const menuCloseTimeoutMs = 1_000;
 const pollIntervalMs = 250;
