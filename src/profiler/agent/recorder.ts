@@ -81,9 +81,10 @@ export class Recorder implements ThreadRecorder {
       if (next === null) return;
       this.#plan = next;
       this.#writeCpu(this.#engine.rotate());
+      // Before the heap: reading that collects scripts that have run, and their source maps with them.
+      this.#collectScripts(false);
       this.#writeHeap(this.#heap.checkpoint());
       this.#gc.take((record) => this.#events.add(record));
-      this.#collectScripts(false);
     });
   }
 
@@ -91,9 +92,9 @@ export class Recorder implements ThreadRecorder {
     this.#safely(() => {
       this.#addCounters();
       this.#writeCpu(this.#engine.rotate());
+      this.#collectScripts(true);
       this.#writeHeap(this.#heap.checkpoint());
       this.#gc.take((record) => this.#events.add(record));
-      this.#collectScripts(true);
     });
     this.#keepClock();
   }
@@ -105,10 +106,10 @@ export class Recorder implements ThreadRecorder {
     const steps = [
       () => this.#writeCpu(this.#engine.stop()),
       () => this.#addCounters(),
+      () => this.#collectScripts(true),
       () =>
         this.#writeHeap(this.#heap.stop(reason === terminated ? longestTerminatedHeapMicros : longestFinalHeapMicros)),
       () => this.#gc.stop((record) => this.#events.add(record)),
-      () => this.#collectScripts(true),
       () => this.#events.add({ k: 'end', t: nowMicros(), reason }),
     ];
     for (const step of steps) this.#safely(step, true);
