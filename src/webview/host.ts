@@ -1,4 +1,5 @@
 /** The page's only way out: messages to the editor, or, in a standalone report, the data inside the page. */
+import type { FunctionRanges } from '../profiler/capture/format/functionRanges.ts';
 import type { CpuProfile } from '../profiler/capture/format/profiles.ts';
 import type { Report } from '../profiler/report.ts';
 import { formatFullPlace } from './format.ts';
@@ -15,7 +16,13 @@ export interface Host {
 
 /** A standalone report holds its profiles as objects already. */
 export type FromHost =
-  ToPanel | { readonly type: 'parsedCpuProfile'; readonly threadId: string; readonly profile: CpuProfile };
+  | ToPanel
+  | {
+      readonly type: 'parsedCpuProfile';
+      readonly threadId: string;
+      readonly profile: CpuProfile;
+      readonly functionRanges: FunctionRanges;
+    };
 
 interface EditorApi {
   postMessage(message: FromPanel): void;
@@ -43,6 +50,7 @@ interface PageData {
   capture: CaptureInfo;
   report: Report;
   cpuProfiles: Record<string, CpuProfile>;
+  functionRanges: FunctionRanges;
 }
 
 function connectToPage(): Host {
@@ -56,7 +64,7 @@ function connectToPage(): Host {
       case 'requestCpuProfile': {
         const { threadId } = message;
         const profile = data.cpuProfiles[threadId];
-        if (profile) return { type: 'parsedCpuProfile', threadId, profile };
+        if (profile) return { type: 'parsedCpuProfile', threadId, profile, functionRanges: data.functionRanges };
         return {
           type: 'cpuProfileFailed',
           threadId,

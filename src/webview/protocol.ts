@@ -1,4 +1,5 @@
 /** The wire between the extension host and the panel: types only, the one file that the host imports from here. */
+import type { FunctionRanges } from '../profiler/capture/format/functionRanges.ts';
 import type { Location, Report } from '../profiler/report.ts';
 
 export const protocolVersion = 1;
@@ -16,14 +17,15 @@ export interface CaptureInfo {
 export type ToPanel =
   | { type: 'report'; capture: CaptureInfo; report: Report }
   /** The bytes of a thread's .cpuprofile; sent on request, as a fresh Uint8Array (never a Node Buffer). */
-  | { type: 'cpuProfile'; threadId: string; bytes: Uint8Array }
+  | { type: 'cpuProfile'; threadId: string; bytes: Uint8Array; functionRanges: FunctionRanges }
   | { type: 'cpuProfileFailed'; threadId: string; message: string }
   | { type: 'failed'; message: string };
 
 export type FromPanel =
   | { type: 'ready'; protocolVersion: number }
   | { type: 'requestCpuProfile'; threadId: string }
-  | { type: 'openLocation'; location: Location; beside: boolean }
+  /** `keepFocus`: show the line and stay in the panel, so that the keyboard goes on there. */
+  | { type: 'openLocation'; location: Location; beside: boolean; keepFocus: boolean }
   | { type: 'profileAgain' }
   | { type: 'exportHtml' }
   | { type: 'revealCapture' }

@@ -76,6 +76,7 @@ describe('the panel', { skip: missingForBrowser() }, () => {
         type: 'openLocation',
         location: { file: '/home/ada/thumbnails/src/decode.mjs', line: 52, column: 10 },
         beside: true,
+        keepFocus: false,
       });
       await page.locator('.function-table').focus();
       for (const key of ['Home', 'ArrowRight', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
@@ -83,6 +84,7 @@ describe('the panel', { skip: missingForBrowser() }, () => {
         type: 'openLocation',
         location: { file: '/home/ada/thumbnails/src/resample.mjs', line: 24, column: 1 },
         beside: true,
+        keepFocus: false,
       });
     }));
 
@@ -139,7 +141,12 @@ describe('the panel', { skip: missingForBrowser() }, () => {
         type: 'openLocation',
         location: { file: '/home/ada/thumbnails/src/resize.mjs', line: 31, column: 23 },
         beside: true,
+        keepFocus: false,
       });
+      // A click shows the line of the box under it and leaves the keyboard in the chart.
+      await page.locator('.flame-canvas').click({ position: { x: 300, y: 50 } });
+      assert.equal((await lastSent(panel))?.['keepFocus'], true);
+      assert.ok(await page.locator('.flame-canvas').evaluate((canvas) => canvas === document.activeElement));
       for (let press = 0; press < 8; press++) await page.keyboard.press('w');
       const zoomed = await drawnFrames(page);
       assert.ok(zoomed > 0 && zoomed < all / 4, `${zoomed} of ${all} boxes`);
@@ -267,7 +274,7 @@ describe('the panel', { skip: missingForBrowser() }, () => {
       const [script, style] = await Promise.all(
         ['webview.js', 'webview.css'].map((name) => readFile(path.join(distFolder, name), 'utf8')),
       );
-      const data = { capture: sampleCapture, report: sampleReport(), cpuProfiles: profiles };
+      const data = { capture: sampleCapture, report: sampleReport(), cpuProfiles: profiles, functionRanges: {} };
       const file = path.join(folder, 'report.html');
       await writeFile(file, standaloneHtml(data, script ?? '', style ?? ''));
       await page.emulateMedia({ colorScheme: 'dark' });

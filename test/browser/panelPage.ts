@@ -133,7 +133,13 @@ function standInEditor(data: {
       if (message.type !== 'requestCpuProfile') return;
       const { threadId } = message;
       const profile = data.profiles[threadId];
-      if (profile) reply({ type: 'cpuProfile', threadId, bytes: new TextEncoder().encode(JSON.stringify(profile)) });
+      if (profile)
+        reply({
+          type: 'cpuProfile',
+          threadId,
+          bytes: new TextEncoder().encode(JSON.stringify(profile)),
+          functionRanges: {},
+        });
       else
         reply({ type: 'cpuProfileFailed', threadId, message: 'The CPU profile of this thread is not in the capture.' });
     },

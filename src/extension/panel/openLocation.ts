@@ -7,12 +7,14 @@ import type { Location } from '../../profiler/report.ts';
 const highlightMs = 1500;
 let highlight: vscode.TextEditorDecorationType | undefined;
 
+interface Where {
+  readonly panelColumn: vscode.ViewColumn | undefined;
+  readonly beside: boolean;
+  readonly keepFocus: boolean;
+}
+
 /** Shows the line. `beside` the panel means never over it: where the file is open, else where editors are. */
-export async function openLocation(
-  location: Location,
-  panelColumn: vscode.ViewColumn | undefined,
-  beside: boolean,
-): Promise<void> {
+export async function openLocation(location: Location, { panelColumn, beside, keepFocus }: Where): Promise<void> {
   const uri = fileUri(location.file);
   if (!uri) {
     await vscode.window.showInformationMessage(
@@ -25,6 +27,7 @@ export async function openLocation(
   const editor = await vscode.window.showTextDocument(uri, {
     viewColumn: beside ? columnFor(uri, panelColumn) : (panelColumn ?? vscode.ViewColumn.Active),
     selection: new vscode.Range(start, start),
+    preserveFocus: keepFocus,
   });
   editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   flash(editor, line);

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { Report } from '../../profiler/report.ts';
 import { protocolVersion, type CaptureInfo, type FromPanel, type ToPanel } from '../../webview/protocol.ts';
 import type { Log } from '../log.ts';
+import { readFunctionRanges } from '../../profiler/capture/readFunctionRanges.ts';
 import { readCpuProfile } from './cpuProfile.ts';
 import { openLocation } from './openLocation.ts';
 import { pageHtml } from './page.ts';
@@ -81,7 +82,7 @@ export class ReportPanel {
         void this.#sendCpuProfile(message.threadId);
         return;
       case 'openLocation':
-        openLocation(message.location, this.#panel.viewColumn, message.beside).catch((error: unknown) => {
+        openLocation(message.location, { panelColumn: this.#panel.viewColumn, ...message }).catch((error: unknown) => {
           this.#log.warn(String(error));
           void vscode.window.showWarningMessage(
             `${message.location.file} could not be opened. It may have moved since.`,
@@ -120,7 +121,11 @@ export class ReportPanel {
 
   async #sendCpuProfile(threadId: string): Promise<void> {
     try {
-      this.#send({ type: 'cpuProfile', threadId, bytes: await readCpuProfile(this.captureDir, threadId) });
+      const [bytes, functionRanges] = await Promise.all([
+        readCpuProfile(this.captureDir, threadId),
+        readFunctionRanges(this.captureDir),
+      ]);
+      this.#send({ type: 'cpuProfile', threadId, bytes, functionRanges });
     } catch (error) {
       this.#log.warn(String(error));
       const message = error instanceof Error ? error.message : String(error);

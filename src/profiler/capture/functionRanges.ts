@@ -7,8 +7,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionRange, FunctionRanges } from './format/functionRanges.ts';
-
-export const functionRangesFile = 'functions.json';
+import { functionRangesFile } from './readFunctionRanges.ts';
 
 /** A parser's tree takes about a hundred times its text; a longer script is a bundle whose lines say little anyway. */
 const longestScriptBytes = 2_000_000;

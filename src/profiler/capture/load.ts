@@ -6,8 +6,7 @@ import { finaliseCapture } from './finalise.ts';
 import type { CallCount, ThreadEntry } from './format/capture.ts';
 import { isCpuProfile, isHeapProfile } from './format/checkProfile.ts';
 import type { LoadedCapture, LoadedThread } from './format/loaded.ts';
-import type { FunctionRanges } from './format/functionRanges.ts';
-import { functionRangesFile } from './functionRanges.ts';
+import { readFunctionRanges } from './readFunctionRanges.ts';
 import { sourceMapsFile } from './sources.ts';
 
 export const callCountsFile = 'call-counts.json';
@@ -26,7 +25,7 @@ export async function loadCapture(dir: string): Promise<LoadedCapture> {
     manifest: { ...manifest, warnings },
     threads,
     sourceMaps: (await parts.optional(sourceMapsFile, isRecord)) ?? {},
-    functionRanges: (await parts.optional(functionRangesFile, isFunctionRanges)) ?? {},
+    functionRanges: await readFunctionRanges(dir),
     callCounts: await parts.optional(callCountsFile, isCallCounts),
   };
 }
@@ -74,6 +73,3 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function isCallCounts(value: unknown): value is CallCount[] {
   return Array.isArray(value) && value.every((count) => isRecord(count) && typeof count.count === 'number');
 }
-
-const isFunctionRanges = (value: unknown): value is FunctionRanges =>
-  isRecord(value) && Object.values(value).every((functions) => Array.isArray(functions));

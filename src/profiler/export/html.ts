@@ -8,6 +8,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadCapture } from '../capture/load.ts';
 import type { LoadedThread } from '../capture/format/loaded.ts';
+import type { FunctionRanges } from '../capture/format/functionRanges.ts';
 import type { CpuProfile } from '../capture/format/profiles.ts';
 import { fileNotWritable, viewerMissing } from '../errors.ts';
 import type { Report } from '../report.ts';
@@ -17,6 +18,7 @@ export interface StandaloneData {
   readonly capture: { readonly id: string; readonly dir: string; readonly title: string; readonly startedAt: string };
   readonly report: Report;
   readonly cpuProfiles: Readonly<Record<string, CpuProfile>>;
+  readonly functionRanges: FunctionRanges;
 }
 
 export const htmlFileName = 'report.html';
@@ -83,7 +85,7 @@ function escapeHtml(text: string): string {
 }
 
 async function standaloneData(captureDir: string, report: Report): Promise<StandaloneData> {
-  const { manifest, threads } = await loadCapture(captureDir);
+  const { manifest, threads, functionRanges } = await loadCapture(captureDir);
   const { embedded, leftOut } = embeddable(threads);
   const { id, script, command, startedAt } = manifest;
   return {
@@ -91,6 +93,7 @@ async function standaloneData(captureDir: string, report: Report): Promise<Stand
     capture: { id, dir: '', title: script === null ? command.join(' ') : path.basename(script), startedAt },
     report: leftOut === null ? report : { ...report, warnings: [...report.warnings, leftOut] },
     cpuProfiles: embedded,
+    functionRanges,
   };
 }
 

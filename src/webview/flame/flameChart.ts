@@ -26,6 +26,8 @@ export interface FlameChartOptions {
   focusChanged(focus: FocusedBox | null): void;
   hoverChanged(hover: FocusedBox | null, at: { x: number; y: number }): void;
   open(box: FocusedBox): void;
+  /** Shows the line and leaves the focus in the chart. */
+  show(box: FocusedBox): void;
 }
 
 export interface FlameChart {
@@ -51,6 +53,8 @@ export interface FlameControl {
   scrollRows(cssPixels: number): boolean;
   hover(box: FocusedBox | null, at: { x: number; y: number }): void;
   open(box: FocusedBox): void;
+  /** Shows the line and leaves the focus in the chart. */
+  show(box: FocusedBox): void;
   zoomBy(factor: number): void;
   reset(): void;
 }
@@ -148,6 +152,7 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
       options.hoverChanged(box, at);
     },
     open: options.open,
+    show: options.show,
     zoomBy: (factor) => {
       const box = focus?.box;
       const middle = box === undefined ? NaN : ((intervals.start[box] ?? 0) + (intervals.end[box] ?? 0)) / 2;

@@ -37,7 +37,9 @@ export function listenToPointer(canvas: HTMLCanvasElement, control: FlameControl
     if (!clicked) return;
     const box = control.hit(event.offsetX, event.offsetY);
     control.setFocus(box);
-    if (box && (event.ctrlKey || event.metaKey)) control.open(box);
+    if (!box) return;
+    if (event.ctrlKey || event.metaKey) control.open(box);
+    else control.show(box);
   });
   canvas.addEventListener('pointercancel', () => {
     drag = null;

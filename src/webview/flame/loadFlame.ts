@@ -1,12 +1,11 @@
 /** Builds the model in a worker; on the page itself where the page may not start one (a report opened from a file). */
 import workerText from 'worker:./profileWorker.ts';
-import type { CpuProfile } from '../../profiler/capture/format/profiles.ts';
 import { buildFlameModel, type FlameModel } from './flameModel.ts';
 import type { ProfileWorkerReply } from './profileWorker.ts';
-import { readCpuProfile } from './readCpuProfile.ts';
+import { readCpuProfile, type ProfileSource } from './readCpuProfile.ts';
 
 /** A profile that cannot be read rejects with a sentence for the user. */
-export async function loadFlame(source: Uint8Array | CpuProfile): Promise<FlameModel> {
+export async function loadFlame(source: ProfileSource): Promise<FlameModel> {
   const worker = startWorker();
   if (!worker) return buildFlameModel(readCpuProfile(source));
   try {
@@ -32,7 +31,7 @@ function startWorker(): { instance: Worker; url: string } | null {
   }
 }
 
-function askWorker(worker: Worker, source: Uint8Array | CpuProfile): Promise<FlameModel> {
+function askWorker(worker: Worker, source: ProfileSource): Promise<FlameModel> {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<ProfileWorkerReply>) => {
       if ('ok' in data) resolve(data.ok);

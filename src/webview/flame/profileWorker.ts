@@ -1,12 +1,11 @@
 /** Runs in a blob worker of the page: bytes of a profile in, the drawn model out, buffers moved both ways. */
-import type { CpuProfile } from '../../profiler/capture/format/profiles.ts';
 import { buildFlameModel, transferables, type FlameModel } from './flameModel.ts';
-import { readCpuProfile } from './readCpuProfile.ts';
+import { readCpuProfile, type ProfileSource } from './readCpuProfile.ts';
 
 export type ProfileWorkerReply = { readonly ok: FlameModel } | { readonly error: string };
 
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<Uint8Array | CpuProfile>) => void) | null;
+  onmessage: ((event: MessageEvent<ProfileSource>) => void) | null;
   postMessage(message: ProfileWorkerReply, transfer?: Transferable[]): void;
 }
 const scope = self as unknown as WorkerScope;

@@ -1,16 +1,26 @@
-/** A CPU profile as the chart wants it; from bytes, or from the object inside a standalone report. */
+/** A CPU profile as the chart wants it. */
 import type { CpuColumns, Frame } from '../../profiler/capture/format/cpuColumns.ts';
+import type { FunctionRanges } from '../../profiler/capture/format/functionRanges.ts';
 import type { CpuProfile } from '../../profiler/capture/format/profiles.ts';
 import { parseCpuProfile } from '../../profiler/capture/format/readCpuProfile.ts';
+import { unfoldInlined } from '../../profiler/capture/format/unfoldInlined.ts';
 import { columnFromV8, lineFromV8 } from '../../profiler/units.ts';
 import { classifyFrame } from './classifyFrame.ts';
 import type { FlameFrame, SampledProfile } from './sampledProfile.ts';
 
+/** `profile` as the bytes of a file, or as the object inside a standalone report. */
+export interface ProfileSource {
+  readonly profile: Uint8Array | CpuProfile;
+  readonly functionRanges: FunctionRanges;
+}
+
 /** What a string of V8 can hold; beyond it decoding fails with a message that nobody understands. */
 const mostCharacters = 2 ** 29 - 24;
 
-export function readCpuProfile(source: Uint8Array | CpuProfile): SampledProfile {
-  return toSampledProfile(parseCpuProfile(source instanceof Uint8Array ? parseBytes(source) : source));
+/** Inlined functions stand where they were called, as in the tables (see unfoldInlined). */
+export function readCpuProfile({ profile, functionRanges }: ProfileSource): SampledProfile {
+  const columns = parseCpuProfile(profile instanceof Uint8Array ? parseBytes(profile) : profile);
+  return toSampledProfile(unfoldInlined(columns, functionRanges));
 }
 
 function parseBytes(bytes: Uint8Array): unknown {

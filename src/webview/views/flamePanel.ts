@@ -1,5 +1,4 @@
 /** The flame chart with what stands around it: choice of thread, legend, buttons, and the line about the chosen box. */
-import type { CpuProfile } from '../../profiler/capture/format/profiles.ts';
 import type { FrameCategory, Report, ThreadSummary } from '../../profiler/report.ts';
 import { createDropdown, createIconButton, createProgressRing } from '../controls.ts';
 import { h } from '../dom.ts';
@@ -10,6 +9,7 @@ import { createFlameTooltip } from '../flame/flameTooltip.ts';
 import { frameLocation } from '../flame/frameLocation.ts';
 import { loadFlame } from '../flame/loadFlame.ts';
 import type { FocusedBox } from '../flame/moveFocus.ts';
+import type { ProfileSource } from '../flame/readCpuProfile.ts';
 import { formatFullPlace, formatMs, formatPlace } from '../format.ts';
 import type { ViewStore } from '../viewStore.ts';
 import { openable, type OpenLocation } from './openLocation.ts';
@@ -20,7 +20,7 @@ export interface FlamePanel {
   /** Asks for the profile when the chart is first looked at. */
   shown(): void;
   showThread(threadId: string): void;
-  receive(threadId: string, profile: Uint8Array | CpuProfile): void;
+  receive(threadId: string, source: ProfileSource): void;
   fail(threadId: string, message: string): void;
   dispose(): void;
 }
@@ -35,6 +35,8 @@ export function createFlamePanel(
   report: Report,
   view: ViewStore,
   open: OpenLocation,
+  /** Shows the line and leaves the focus in the chart. */
+  show: OpenLocation,
   request: (threadId: string) => void,
 ): FlamePanel {
   const { threads } = report;
@@ -126,6 +128,10 @@ export function createFlamePanel(
         else tooltip.hide();
       },
       open: openBox,
+      show: (box) => {
+        const location = openable(locate(box));
+        if (location) show(location);
+      },
     });
     details.replaceChildren(...describeFocus(model, null, locate, openBox));
     chart.element.append(tooltip.element);
@@ -154,9 +160,9 @@ export function createFlamePanel(
       if (state.kind === 'unasked') ask();
     },
     showThread,
-    receive: (id, profile) => {
+    receive: (id, source) => {
       if (id !== threadId) return;
-      loadFlame(profile).then(
+      loadFlame(source).then(
         (model) => id === threadId && enter({ kind: 'ready', model }),
         (error: unknown) =>
           id === threadId &&
@@ -206,7 +212,7 @@ function describeFocus(
       h(
         'span',
         { class: 'muted' },
-        'Click a call for its numbers. Double-click zooms to it, Ctrl with the wheel zooms, dragging moves.',
+        'Click a call for its line and numbers. Double-click zooms to it, Ctrl with the wheel zooms, dragging moves.',
       ),
     ];
   const location = locate(box);

@@ -30,8 +30,12 @@ export interface Page {
 
 export function createPage(capture: CaptureInfo, report: Report, host: Host): Page {
   const view = createViewStore(host, capture.dir);
-  const open: OpenLocation = (location) => host.send({ type: 'openLocation', location, beside: true });
-  const flame = createFlamePanel(report, view, open, (threadId) => host.send({ type: 'requestCpuProfile', threadId }));
+  const open: OpenLocation = (location) =>
+    host.send({ type: 'openLocation', location, beside: true, keepFocus: false });
+  const show: OpenLocation = (location) => host.send({ type: 'openLocation', location, beside: true, keepFocus: true });
+  const flame = createFlamePanel(report, view, open, show, (threadId) =>
+    host.send({ type: 'requestCpuProfile', threadId }),
+  );
   const turnedTo = (id: TabId) => {
     view.update({ tab: id });
     if (id === 'flame') flame.shown();
@@ -88,10 +92,10 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
     receive: (message) => {
       switch (message.type) {
         case 'cpuProfile':
-          flame.receive(message.threadId, message.bytes);
+          flame.receive(message.threadId, { profile: message.bytes, functionRanges: message.functionRanges });
           break;
         case 'parsedCpuProfile':
-          flame.receive(message.threadId, message.profile);
+          flame.receive(message.threadId, message);
           break;
         case 'cpuProfileFailed':
           flame.fail(message.threadId, message.message);

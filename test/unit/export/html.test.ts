@@ -7,6 +7,7 @@ const data = {
   capture: { id: 'c', dir: '', title: hostile, startedAt: '2026-01-01T00:00:00.000Z' },
   report: { warnings: [hostile] },
   cpuProfiles: {},
+  functionRanges: {},
 } as unknown as StandaloneData;
 
 test('names of the profiled program cannot leave the element that holds them', () => {

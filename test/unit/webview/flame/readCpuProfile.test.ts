@@ -25,8 +25,8 @@ const profile: CpuProfile = {
   // The third sample is stamped before the second.
   timeDeltas: [500, 1500, -500, 2000],
 };
-const shown = (source: CpuProfile | Uint8Array) => {
-  const { intervals, frames } = buildFlameModel(readCpuProfile(source));
+const shown = (profile: CpuProfile | Uint8Array) => {
+  const { intervals, frames } = buildFlameModel(readCpuProfile({ profile, functionRanges: {} }));
   return Array.from(
     intervals.frame,
     (frame, box) => `${frames[frame]?.name}:${frames[frame]?.line} ${intervals.start[box]}-${intervals.end[box]}`,
@@ -40,7 +40,7 @@ test('bytes and object give the same boxes, in order of time', () => {
 });
 
 test('what is no profile is refused with a reason', () => {
-  const bytes = (text: string) => new TextEncoder().encode(text);
+  const bytes = (text: string) => ({ profile: new TextEncoder().encode(text), functionRanges: {} });
   assert.throws(() => readCpuProfile(bytes('{"nodes":[')), /not valid JSON/);
   assert.throws(() => readCpuProfile(bytes('{"head":{"selfSize":1}}')), /heap profile/);
 });
