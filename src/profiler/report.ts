@@ -37,7 +37,13 @@ export interface RunInfo {
   /** ISO 8601. */
   startedAt: string;
   wallMs: number;
-  exit: { code: number | null; signal: string | null; reason: 'exited' | 'stopped' | 'killed' | 'crashed' };
+  exit: {
+    code: number | null;
+    signal: string | null;
+    reason: 'exited' | 'stopped' | 'killed' | 'crashed';
+    /** The uncaught error that ended it, in a line. */
+    error?: string;
+  };
 }
 
 export type BoundClass = 'cpu-bound' | 'io-bound' | 'mixed' | 'insufficient-data';
@@ -157,8 +163,10 @@ export interface MemoryReport {
   peakRssBytes: number;
   peakExternalBytes: number;
   timeline: MemoryPoint[];
-  /** Live bytes by allocation site, first against last heap checkpoint; largest |delta| first. */
+  /** Live bytes by allocation site, first heap checkpoint against the one of `growthUntilMs`; largest |delta| first. */
   growth: MemoryGrowth[];
+  /** When the later checkpoint of the growth was taken: the last, or the fullest where most was dropped before the end. */
+  growthUntilMs?: number;
   allocation: { name: string; location: Location | null; totalBytes: number; liveBytes: number }[];
   leak: { suspected: boolean; confidence: number; bytesPerSecond: number; text: string } | null;
 }

@@ -39,6 +39,7 @@ export function analyse(capture: LoadedCapture): Report {
   const working = listContributions(clocks, mainRun?.entry.pid ?? -1, estimates);
   const responsible = main ? responsibleNodes(main.samples) : new Int32Array();
   const inFlight = measureInFlight(mainRun?.events ?? []);
+  const run = describeRun(manifest, end, mainRun?.events ?? []);
   const verdict = main
     ? reachVerdict({
         main: main.samples,
@@ -48,19 +49,20 @@ export function analyse(capture: LoadedCapture): Report {
         offThread: measureOffThread(main.samples, main.blocked, working, windowEdges(mainClocks, start, end)),
         inFlight,
         hasClocks: main.clock !== null,
+        failure: run.exit.error ?? null,
       })
-    : noVerdict;
+    : noVerdict(run.exit.error ?? null);
 
   const memory = analyseMemory(mainRun, threads, manifest.requested.heapMode, maps, start);
 
   return {
     schemaVersion: 1,
-    run: describeRun(manifest, end),
+    run,
     verdict: addMemoryEvidence(verdict, memory),
-    threads: threads.map((run) =>
+    threads: threads.map((thread) =>
       summariseThread(
-        run,
-        measured.find((one) => one.run === run),
+        thread,
+        measured.find((one) => one.run === thread),
         start,
         end,
       ),

@@ -1,4 +1,4 @@
-import type { Manifest } from '../capture/format/capture.ts';
+import type { EventRecord, Manifest } from '../capture/format/capture.ts';
 import type { RunInfo } from '../report.ts';
 import type { ThreadRun } from './threadRuns.ts';
 
@@ -8,7 +8,7 @@ export function endOfRun(manifest: Manifest, threads: readonly ThreadRun[]): num
   return manifest.endMicros ?? Math.max(manifest.startMicros, ...ends);
 }
 
-export function describeRun(manifest: Manifest, endMicros: number): RunInfo {
+export function describeRun(manifest: Manifest, endMicros: number, mainEvents: readonly EventRecord[]): RunInfo {
   const { command, cwd, nodeVersion, platform, cpuCount, startedAt, startMicros } = manifest;
   return {
     command,
@@ -18,6 +18,13 @@ export function describeRun(manifest: Manifest, endMicros: number): RunInfo {
     cpuCount,
     startedAt,
     wallMs: (endMicros - startMicros) / 1000,
-    exit: manifest.exit ?? { code: null, signal: null, reason: 'killed' },
+    exit: describeExit(manifest, mainEvents),
   };
+}
+
+/** An error that the program reported and then survived (exit code 0) did not end it. */
+function describeExit({ exit }: Manifest, mainEvents: readonly EventRecord[]): RunInfo['exit'] {
+  if (exit === null) return { code: null, signal: null, reason: 'killed' };
+  const error = exit.code === 0 ? undefined : mainEvents.findLast((event) => event.k === 'error');
+  return error === undefined ? exit : { ...exit, error: error.text };
 }

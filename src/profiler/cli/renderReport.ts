@@ -103,6 +103,7 @@ class Page {
       ...this.#dimParagraph(
         `${ending(this.#report)} after ${duration(run.wallMs)} ${this.#sign.dash} Node.js ${run.nodeVersion}, ${processors(run.cpuCount)}`,
       ),
+      ...(run.exit.error === undefined ? [] : this.#paragraph(`Error: ${withoutErrorPrefix(run.exit.error)}`)),
     ];
   }
 
@@ -308,6 +309,9 @@ function withoutClass(summary: string): string {
   const rest = summary.replace(/^(CPU-bound|I\/O-bound|Mixed): /, '');
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
+
+/** `Error: x` is an error of no special kind: the label says it already. */
+const withoutErrorPrefix = (error: string) => error.replace(/^Error: /, '');
 
 function ending({ run: { exit } }: Report): string {
   const how = exit.signal === null ? `with exit code ${exit.code ?? 'unknown'}` : `by ${exit.signal}`;

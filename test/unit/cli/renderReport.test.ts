@@ -195,6 +195,11 @@ test('how the program ended is told', () => {
   const ended = (exit: Report['run']['exit']) =>
     renderReport(report({ run: { ...report().run, exit } }), plain, places);
   assert.match(ended({ code: 3, signal: null, reason: 'exited' }), /Ended with exit code 3 after/);
+  assert.match(
+    ended({ code: 1, signal: null, reason: 'exited', error: 'TypeError: x is not a function' }),
+    /Ended with exit code 1 after.*\n {2}Error: TypeError: x is not a function$/m,
+  );
+  assert.match(ended({ code: 1, signal: null, reason: 'exited', error: 'Error: no disk' }), /^ {2}Error: no disk$/m);
   assert.match(ended({ code: null, signal: 'SIGTERM', reason: 'stopped' }), /Stopped after/);
   assert.match(ended({ code: null, signal: 'SIGKILL', reason: 'killed' }), /Killed by SIGKILL after/);
   assert.match(ended({ code: null, signal: null, reason: 'killed' }), /Cut off after/);

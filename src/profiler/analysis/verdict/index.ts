@@ -9,7 +9,7 @@ import { sharesOf, type TimeBudget } from '../timeBudget.ts';
 import { listActivities } from './activities.ts';
 import { listEvidence } from './evidence.ts';
 import { judge } from './judge.ts';
-import { summarise } from './summary.ts';
+import { failedAtOnce, summarise } from './summary.ts';
 
 export interface VerdictInput {
   readonly main: SampledThread;
@@ -19,10 +19,12 @@ export interface VerdictInput {
   readonly offThread: OffThreadWork;
   readonly inFlight: InFlight;
   readonly hasClocks: boolean;
+  /** The error that ended the program. */
+  readonly failure: string | null;
 }
 
 export function reachVerdict(input: VerdictInput): Verdict {
-  const { main, blocked, responsible, budget, offThread, inFlight, hasClocks } = input;
+  const { main, blocked, responsible, budget, offThread, inFlight, hasClocks, failure } = input;
   const samples = main.columns.nodeOfSample.length;
   const activities = listActivities(main, budget, blocked, offThread, inFlight);
   const judgement = judge({ activities, samples, inFlight, hasClocks });
@@ -34,7 +36,7 @@ export function reachVerdict(input: VerdictInput): Verdict {
     class: judgement.class,
     cause: judgement.cause,
     confidence: judgement.confidence,
-    summary: summarise({ judgement, activities, measured: budget.measured, samples, hot, blocking }),
+    summary: summarise({ judgement, activities, measured: budget.measured, samples, hot, blocking, failure }),
     budget: sharesOf(budget),
     offThreadCpuMs: inMillis(offThread.cpu),
     offThreadDemandMs: inMillis(offThread.demand),
@@ -56,12 +58,14 @@ export function addMemoryEvidence(verdict: Verdict, { leak }: MemoryReport): Ver
 }
 
 /** Where the main thread left no profile there is nothing to judge. */
-export const noVerdict: Verdict = {
+export const noVerdict = (failure: string | null): Verdict => ({
   class: 'insufficient-data',
   cause: null,
   confidence: 0,
-  summary: 'The main thread left no CPU profile, so nothing can be said. See the warnings for the reason.',
+  summary: failure
+    ? failedAtOnce(failure)
+    : 'The main thread left no CPU profile, so nothing can be said. See the warnings for the reason.',
   budget: { cpu: 0, gc: 0, blocked: 0, wait: 1 },
   offThreadCpuMs: { threadPool: 0, workers: 0, childProcesses: 0 },
   evidence: [],
-};
+});

@@ -14,11 +14,14 @@ export interface SummaryFacts {
   readonly hot: Responsible | null;
   /** The same for blocked time. */
   readonly blocking: Responsible | null;
+  /** The error that ended the program. */
+  readonly failure: string | null;
 }
 
 export function summarise(facts: SummaryFacts): string {
   const { judgement } = facts;
   if (judgement.missing === 'samples') {
+    if (facts.failure !== null) return failedAtOnce(facts.failure);
     return `The run was too short to judge: ${count(facts.samples, 'sample')} in ${milliseconds(facts.measured)}. Run it longer, or repeat the work in a loop.`;
   }
   if (judgement.missing === 'load') {
@@ -28,6 +31,10 @@ export function summarise(facts: SummaryFacts): string {
   const reason = cause === null ? 'What it waited for was not recorded.' : explain(cause, facts);
   return `${opening(judgement)} ${reason}`;
 }
+
+/** Whoever reads this looks for a mistake in the program, not for a longer run. */
+export const failedAtOnce = (error: string): string =>
+  `The program ended with ${error.replace(/\.$/, '')} before there was anything to measure.`;
 
 function opening({ class: boundClass, computing }: Judgement): string {
   switch (boundClass) {

@@ -89,12 +89,17 @@ export type EventRecord =
   | CpuCounters
   /** Asynchronous resources alive at `t`, by type (`process.getActiveResourcesInfo`); the sampled in-flight count. */
   | { k: 'resources'; t: number; counts: Record<string, number> }
-  /** Pauses since the previous record of this kind; `cost` in µs. V8 gives them no time stamp of their own. */
-  | { k: 'gc'; t: number; pauses: { type: string; cost: number }[] }
+  /**
+   * Pauses from `since` to `t`; `cost` in µs. V8 gives them no time stamp of their own. Between two records there may be a
+   * gap: pauses are not recorded while they are so frequent that recording them would cost more than they tell.
+   */
+  | { k: 'gc'; since: number; t: number; pauses: { type: string; cost: number }[] }
   | { k: 'scripts'; scripts: ScriptSource[] }
   | { k: 'child'; t: number; childPid: number; command: string; sync: boolean }
   | { k: 'child-exit'; t: number; childPid: number; code: number | null; signal: string | null }
   | { k: 'warning'; text: string }
+  /** An error that nobody caught and that ends the program: its first line, such as `TypeError: x is not a function`. */
+  | { k: 'error'; t: number; text: string }
   | { k: 'end'; t: number; reason: string };
 
 export interface ThreadStarted {
