@@ -211,6 +211,25 @@ describe('the panel', { skip: missingForBrowser() }, () => {
       assert.notDeepEqual(await pixel(), dark);
     }));
 
+  for (const theme of ['high-contrast', 'high-contrast-light'] as const)
+    test(`code and each part of the budget can be told from their background: ${theme}`, () =>
+      withPanel(
+        async ({ page }) => {
+          const code = page.locator('.recommendation code').first();
+          assert.equal(await code.evaluate((element) => getComputedStyle(element).backgroundColor), 'rgba(0, 0, 0, 0)');
+          const parts = ['cpu', 'gc', 'blocked'];
+          const colours = await Promise.all(
+            parts.map((part) =>
+              page
+                .locator(`.budget-legend .part-${part}`)
+                .evaluate((element) => getComputedStyle(element).backgroundColor),
+            ),
+          );
+          assert.equal(new Set([...colours, 'rgba(0, 0, 0, 0)']).size, parts.length + 1, colours.join(' '));
+        },
+        { theme },
+      ));
+
   test('a profile that is missing or broken says so in its place', () =>
     withPanel(
       async ({ page }) => {

@@ -34,7 +34,7 @@ export const launchChromium = (): Promise<Browser> =>
     ],
   });
 
-export type ThemeName = 'light' | 'dark' | 'high-contrast';
+export type ThemeName = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
 
 export interface PanelOptions {
   readonly report: Report;
