@@ -54,7 +54,10 @@ test('TypeScript is measured on the lines that were written', async (context) =>
   const spin = report.hotFunctions.find(({ name }) => name === 'spin');
   assert.equal(spin?.location?.file, program);
   assert.equal(spin.location.line, 14);
-  assert.ok(spin.lines.some(({ line, selfMs }) => line === 17 && selfMs > 0));
+  // tsx puts the whole function on one line, which no map can part again: no lines are better than wrong ones.
+  const stripsTypes = Boolean((process.features as { typescript?: unknown }).typescript);
+  const hottest = [...spin.lines].sort((one, other) => other.selfMs - one.selfMs)[0];
+  assert.equal(hottest?.line, stripsTypes ? 17 : undefined);
 });
 
 test('calls are counted exactly by a second, silent run', async (context) => {

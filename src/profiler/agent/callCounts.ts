@@ -12,7 +12,7 @@ import type { ThreadRecorder } from './threadRecorder.ts';
 interface ScriptCoverage {
   scriptId: string;
   url: string;
-  functions: { functionName: string; ranges: { startOffset: number; count: number }[] }[];
+  functions: { functionName: string; ranges: { startOffset: number; endOffset: number; count: number }[] }[];
 }
 
 export class CallCounter implements ThreadRecorder {
@@ -68,7 +68,8 @@ export class CallCounter implements ThreadRecorder {
       const range = ranges[0];
       if (!range || range.count === 0) continue;
       const { line, column } = positionAt(this.#lines(scriptId), range.startOffset);
-      const key = `${scriptId}:${range.startOffset}`;
+      // With its end: a function at the very start of a script begins where the script itself does.
+      const key = `${scriptId}:${range.startOffset}-${range.endOffset}`;
       const known = this.#counts.get(key);
       if (known) known.count += range.count;
       else this.#counts.set(key, { functionName, url, lineNumber: line, columnNumber: column, count: range.count });

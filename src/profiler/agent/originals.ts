@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs';
 import inspector from 'node:inspector';
+import nodeModule from 'node:module';
 import path from 'node:path';
 import v8 from 'node:v8';
 import workerThreads from 'node:worker_threads';
@@ -23,6 +24,7 @@ export const {
 } = fs;
 export const { basename, delimiter, dirname, join, isAbsolute } = path;
 export const { Session } = inspector;
+export const { findSourceMap } = nodeModule;
 export const { getHeapStatistics, GCProfiler } = v8;
 export const { Worker, isMainThread, threadId, getEnvironmentData, setEnvironmentData, SHARE_ENV, BroadcastChannel } =
   workerThreads;

@@ -38,6 +38,7 @@ export class Recorder implements ThreadRecorder {
   #plan: CheckpointPlan;
   #cpuWindows = 0;
   #heapCheckpoints = 0;
+  readonly #sampledUrls = new Set<string>();
   #finished = false;
 
   constructor(config: AgentConfig, thread: ThreadStarted, state: SharedState, slot: number, engine: Engine | null) {
@@ -79,6 +80,7 @@ export class Recorder implements ThreadRecorder {
   tick(): void {
     this.#safely(() => {
       this.#addCounters();
+      this.#gc.tick((record) => this.#events.add(record));
       const next = isDue(this.#plan, nowMicros());
       if (next === null) return;
       this.#plan = next;
@@ -137,6 +139,8 @@ export class Recorder implements ThreadRecorder {
   #writeCpu(profile: CpuProfile | null): void {
     if (profile === null) return;
     this.#state.addSamples(this.#slot, profile.samples?.length ?? 0);
+    for (const { callFrame } of profile.nodes)
+      if (callFrame.url.startsWith('file:')) this.#sampledUrls.add(callFrame.url);
     writeWhole(join(this.#rawFolder, `cpu-${this.#cpuWindows++}.json`), stringify(profile));
   }
   /** `atMicros` rides along in the file; the samples list stays out, because it grows without bound. */
@@ -150,7 +154,7 @@ export class Recorder implements ThreadRecorder {
    * before the heap is read: that collects scripts that have run, and their source maps with them.
    */
   #addScripts(): void {
-    this.#events.add({ k: 'scripts', scripts: collectScripts(this.#cdp) });
+    this.#events.add({ k: 'scripts', scripts: collectScripts(this.#cdp, this.#sampledUrls) });
   }
   /** The watcher's last look may be a whole interval old. */
   #keepClock(): void {

@@ -44,15 +44,8 @@ export function addLineTimes(
   for (let row = first; row !== none; row = nextRow[row] as number) {
     const generated = columns.lineOfTick[row] as number;
     if (generated < frame.line + 1) continue;
-    const line = originalLine(generated, info, maps);
+    const line = maps.lineIn(info.location.file, frame.url, generated);
     if (line === null || line < info.location.line) continue;
     into.set(line, (into.get(line) ?? 0) + (self * (columns.countOfTick[row] as number)) / ticks);
   }
-}
-
-/** Null where the line belongs to another file, as that of an inlined function does. */
-function originalLine(generated: number, { frame, location }: FunctionInfo, maps: SourceMaps): number | null {
-  const original = maps.original(frame.url, generated, 0);
-  if (original === null) return generated;
-  return original.location.file === location?.file ? original.location.line : null;
 }

@@ -1,5 +1,11 @@
 /** Positions in what ran → positions in what the developer wrote. Node applies no maps to its profiles. */
-import { LEAST_UPPER_BOUND, TraceMap, originalPositionFor, type SourceMapInput } from '@jridgewell/trace-mapping';
+import {
+  LEAST_UPPER_BOUND,
+  TraceMap,
+  decodedMappings,
+  originalPositionFor,
+  type SourceMapInput,
+} from '@jridgewell/trace-mapping';
 import type { Location } from '../report.ts';
 import { fileOfUrl } from './fileLocation.ts';
 
@@ -12,8 +18,16 @@ export interface OriginalPosition {
 export interface SourceMaps {
   /** `line` from 1, `column` from 0. Null without a map for the script, or for a place that the map leaves out. */
   original(url: string, line: number, column: number): OriginalPosition | null;
+  /**
+   * The line of `file` that a generated line (from 1) was written on; the line itself where the script has no map. Null
+   * where it holds code from several places, as minified code does: ticks know no columns.
+   */
+  lineIn(file: string, url: string, line: number): number | null;
   readonly warnings: readonly string[];
 }
+
+/** A statement that a compiler wrote on one line may have stood on a few; it is shown where it begins. */
+const longestStatementLines = 5;
 
 export function openSourceMaps(maps: Readonly<Record<string, unknown>>): SourceMaps {
   const opened = new Map<string, TraceMap>();
@@ -27,7 +41,14 @@ export function openSourceMaps(maps: Readonly<Record<string, unknown>>): SourceM
       );
     }
   }
-  return { warnings, original: (url, line, column) => lookUp(opened.get(url), line, column) };
+  return {
+    warnings,
+    original: (url, line, column) => lookUp(opened.get(url), line, column),
+    lineIn: (file, url, line) => {
+      const map = opened.get(url);
+      return map ? originalLine(map, file, line) : line;
+    },
+  };
 }
 
 function lookUp(map: TraceMap | undefined, line: number, column: number): OriginalPosition | null {
@@ -39,4 +60,17 @@ function lookUp(map: TraceMap | undefined, line: number, column: number): Origin
   const file = fileOfUrl(found.source);
   if (file === null) return null; // webpack://…: the generated file can be opened, this cannot
   return { location: { file, line: found.line, column: found.column + 1 }, name: found.name };
+}
+
+function originalLine(map: TraceMap, file: string, line: number): number | null {
+  let first = Infinity;
+  let last = 0;
+  for (const segment of decodedMappings(map)[line - 1] ?? []) {
+    if (segment.length === 1) continue;
+    const source = map.resolvedSources[segment[1]] ?? '';
+    if (fileOfUrl(source) !== file) return null;
+    first = Math.min(first, segment[2] + 1);
+    last = Math.max(last, segment[2] + 1);
+  }
+  return last > 0 && last - first < longestStatementLines ? first : null;
 }

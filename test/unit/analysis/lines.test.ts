@@ -67,6 +67,15 @@ test('functions and lines are those of the source that the developer wrote', () 
   assert.equal(lines(found), '3:500 5:300', 'the line of another file is left out');
 });
 
+test('a generated line that holds many lines of the source is not blamed on one of them', () => {
+  const minified = hot([{ line: 10, ticks: 50 }], (capture) => {
+    // Line 10 of main.js holds lines 3 and 20 of `src/main.ts`.
+    Object.assign(capture.sourceMaps, { 'file:///app/main.js': { ...map, mappings: ';;;;;;;;;AAEEA,IAiBA' } });
+  });
+  assert.equal(minified.location?.line, 3);
+  assert.equal(lines(minified), '');
+});
+
 test('a function without a name takes the one of the map', () => {
   const named = hot([], (capture) => {
     Object.assign(capture.sourceMaps, { 'file:///app/main.js': map });
