@@ -285,6 +285,24 @@ describe('the panel', { skip: missingForBrowser() }, () => {
       );
   });
 
+  test('a long file name is cut in its middle and the line number stays in sight', () => {
+    const report = sampleReport();
+    const [first] = report.hotFunctions;
+    assert.ok(first?.location);
+    first.location = { ...first.location, file: '/home/ada/a-file-name-as-long-as-some-teams-like-them-to-be.mjs' };
+    return withPanel(
+      async ({ page }) => {
+        const place = page.locator('.function-row .cell-location').first();
+        assert.equal(await place.textContent(), 'a-file-name-as-long-as-some-teams-like-them-to-be.mjs:18');
+        const right = (locator: typeof place) => locator.evaluate((element) => element.getBoundingClientRect().right);
+        assert.ok((await right(place.locator('.place-end'))) <= (await right(place)));
+        const start = place.locator('.place-start');
+        assert.ok(await start.evaluate((element) => element.scrollWidth > element.clientWidth));
+      },
+      { report, width: 650 },
+    );
+  });
+
   test('a report in a file of its own shows the same without an editor', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'standalone-'));
     const page = await browser.newPage();

@@ -1,7 +1,8 @@
 /** The columns of the hot functions table, in two sets: with exact call counts it reads like pstats. */
 import type { HotFunction } from '../../profiler/report.ts';
 import { h, type Child } from '../dom.ts';
-import { formatCount, formatFullPlace, formatMsCell, formatMsFine, formatPlace, formatShare } from '../format.ts';
+import { formatCount, formatFullPlace, formatMsCell, formatMsFine, formatShare } from '../format.ts';
+import { createPlaceText } from '../views/place.ts';
 import { categoryText } from '../views/words.ts';
 import { timePerCall, type SortKey } from './sortRows.ts';
 
@@ -53,7 +54,9 @@ const location: Column = {
   title: 'Location',
   hint: 'File and line',
   cell: ({ location: place }) =>
-    place ? [h('span', { title: formatFullPlace(place) }, formatPlace(place))] : [h('span', { class: 'muted' }, '–')],
+    place
+      ? [h('span', { class: 'cell-place', title: formatFullPlace(place) }, createPlaceText(place))]
+      : [h('span', { class: 'muted' }, '–')],
 };
 
 export const plainColumns: readonly Column[] = [name, self, total, category, location];

@@ -13,6 +13,7 @@ import type { ProfileSource } from '../flame/readCpuProfile.ts';
 import { formatFullPlace, formatMs, formatPlace } from '../format.ts';
 import type { ViewStore } from '../viewStore.ts';
 import { openable, type OpenLocation } from './openLocation.ts';
+import { createPlaceText } from './place.ts';
 import { categoryText, threadKindText } from './words.ts';
 
 export interface FlamePanel {
@@ -219,7 +220,7 @@ function describeFocus(
   const { frame, startMs, durationMs, selfMs, allSelf, allTotal, category } = description;
   let place: HTMLElement = h('span', { class: 'muted' }, location ? formatPlace(location) : category);
   if (location && openable(location)) {
-    place = h('button', { class: 'link', type: 'button', title: formatFullPlace(location) }, formatPlace(location));
+    place = h('button', { class: 'link', type: 'button', title: formatFullPlace(location) }, createPlaceText(location));
     place.addEventListener('click', () => openBox(box));
   }
   const item = (label: string, value: string) =>

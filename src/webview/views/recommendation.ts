@@ -1,8 +1,9 @@
 /** The advice: what to do, what it should bring, and what it rests on. */
 import type { Recommendation } from '../../profiler/report.ts';
 import { h, list, type Child } from '../dom.ts';
-import { formatPlace, formatSpeedup } from '../format.ts';
+import { formatSpeedup } from '../format.ts';
 import type { OpenLocation } from './openLocation.ts';
+import { createPlaceText } from './place.ts';
 import { confidenceText, modelText, sizeText } from './words.ts';
 
 export function createRecommendations(recommendations: readonly Recommendation[], open: OpenLocation): HTMLElement {
@@ -60,7 +61,7 @@ function createTarget(target: NonNullable<Recommendation['target']>, open: OpenL
   const link = h(
     'button',
     { class: 'link', type: 'button', title: target.location.file },
-    formatPlace(target.location),
+    createPlaceText(target.location),
   );
   link.addEventListener('click', () => open(target.location));
   return h('span', {}, h('code', {}, target.name), ' in ', link);
