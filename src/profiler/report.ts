@@ -163,9 +163,12 @@ export interface MemoryReport {
   peakRssBytes: number;
   peakExternalBytes: number;
   timeline: MemoryPoint[];
-  /** Live bytes by allocation site, first heap checkpoint against the one of `growthUntilMs`; largest |delta| first. */
+  /**
+   * Live bytes by allocation site, first against last heap checkpoint (or that of `growthUntilMs`); largest |delta| first.
+   * What sampling cannot tell from nothing is left out.
+   */
   growth: MemoryGrowth[];
-  /** When the later checkpoint of the growth was taken: the last, or the fullest where most was dropped before the end. */
+  /** Only where most of what had grown was dropped before the end: when the fullest checkpoint was taken, which then stands for the last. */
   growthUntilMs?: number;
   allocation: { name: string; location: Location | null; totalBytes: number; liveBytes: number }[];
   leak: { suspected: boolean; confidence: number; bytesPerSecond: number; text: string } | null;

@@ -53,7 +53,7 @@ export function analyse(capture: LoadedCapture): Report {
       })
     : noVerdict(run.exit.error ?? null);
 
-  const memory = analyseMemory(mainRun, threads, manifest.requested.heapMode, maps, start);
+  const memory = analyseMemory(mainRun, threads, manifest.requested, maps, start);
 
   return {
     schemaVersion: 1,

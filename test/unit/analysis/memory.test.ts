@@ -27,10 +27,13 @@ const site = (
 });
 const heap = (...children: HeapProfileNode[]): HeapProfile => ({ head: site('(root)', 0, children, '') });
 
+/** Small, so that drawn sizes are many samples' worth. */
+const heapIntervalBytes = 1000;
+
 function memoryOf(heapMode: HeapMode, ...profiles: HeapProfile[]) {
-  const heapProfiles = profiles.map((profile, at) => ({ atMicros: 1_000_000 + at, profile }));
+  const heapProfiles = profiles.map((profile, at) => ({ atMicros: 1_000_000 + at * 1000, profile }));
   const capture = drawCapture({ threads: [{ drawing: 'aaaaaaaaaa', times: 10, heapProfiles }] });
-  capture.manifest.requested.heapMode = heapMode;
+  Object.assign(capture.manifest.requested, { heapMode, heapIntervalBytes });
   return analyse(capture).memory;
 }
 const rows = (growth: ReturnType<typeof memoryOf>['growth']) =>
@@ -38,7 +41,7 @@ const rows = (growth: ReturnType<typeof memoryOf>['growth']) =>
 
 test('growth compares the first with the last checkpoint; functions on one side only stay', () => {
   const first = heap(site('a', 10_000), site('b', 50_000, [site('a', 5_000)]));
-  const middle = heap(site('a', 900_000));
+  const middle = heap(site('a', 60_000));
   const last = heap(site('a', 20_000), site('c', 8_000));
   assert.deepEqual(rows(memoryOf('live', first, middle, last).growth), [
     'b 50000 0 -50000',
@@ -47,10 +50,27 @@ test('growth compares the first with the last checkpoint; functions on one side 
   ]);
 });
 
+test('a difference of less than four samples is none, up or down', () => {
+  const first = heap(site('a', 50_000), site('b', 9_000));
+  const last = heap(site('a', 53_999), site('b', 5_001), site('c', 3_000), site('d', 4_000));
+  assert.deepEqual(rows(memoryOf('live', first, last).growth), ['d 0 4000 4000']);
+});
+
+test('what was dropped before the end is compared at its fullest, and the moment is told', () => {
+  const first = heap(site('a', 10_000));
+  const full = heap(site('a', 10_000), site('b', 90_000));
+  const dropped = memoryOf('live', first, heap(site('b', 50_000)), full, heap(site('a', 2_000)));
+  assert.deepEqual(rows(dropped.growth), ['b 0 90000 90000']);
+  assert.equal(dropped.growthUntilMs, 2);
+  const kept = memoryOf('live', first, full, heap(site('a', 10_000), site('b', 60_000)));
+  assert.deepEqual(rows(kept.growth), ['b 0 60000 60000']);
+  assert.equal(kept.growthUntilMs, undefined);
+});
+
 test('what the profiler allocates, itself or through Node, is left out', () => {
   const agent = 'file:///opt/tool/dist/agent.cjs';
   const profile = heap(
-    site('start', 90_000, [site('emit', 50_000, [], 'node:events'), site('a', 10_000)], agent),
+    site('start', 90_000, [site('post', 50_000, [], 'node:inspector'), site('a', 10_000)], agent),
     site('b', 5_000),
   );
   assert.deepEqual(rows(memoryOf('live', profile).growth), ['a 0 10000 10000', 'b 0 5000 5000']);

@@ -1,4 +1,5 @@
-import type { HeapMode, MemoryReport } from '../../report.ts';
+import type { RecordingOptions } from '../../capture/format/capture.ts';
+import type { MemoryReport } from '../../report.ts';
 import type { SourceMaps } from '../sourceMaps.ts';
 import type { ThreadRun } from '../threadRuns.ts';
 import { measureAllocation, measureGrowth } from './growth.ts';
@@ -9,17 +10,19 @@ import { peakOf, readMemory, thinOut } from './timeline.ts';
 export function analyseMemory(
   main: ThreadRun | null,
   threads: readonly ThreadRun[],
-  heapMode: HeapMode,
+  { heapMode, heapIntervalBytes }: RecordingOptions,
   maps: SourceMaps,
   runStartMicros: number,
 ): MemoryReport {
+  const growth = heapMode === 'live' ? measureGrowth(threads, maps, heapIntervalBytes) : null;
   const points = readMemory(main?.events ?? [], runStartMicros);
   return {
     peakHeapBytes: peakOf(points, 'heapUsed'),
     peakRssBytes: peakOf(points, 'rss'),
     peakExternalBytes: peakOf(points, 'external'),
     timeline: thinOut(points),
-    growth: heapMode === 'live' ? measureGrowth(threads, maps) : [],
+    growth: growth?.rows ?? [],
+    ...(growth?.untilMicros == null ? {} : { growthUntilMs: (growth.untilMicros - runStartMicros) / 1000 }),
     allocation: heapMode === 'allocated' ? measureAllocation(threads, maps) : [],
     leak: judgeLeak(points),
   };
