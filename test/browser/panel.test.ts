@@ -303,6 +303,31 @@ describe('the panel', { skip: missingForBrowser() }, () => {
     );
   });
 
+  test('in half a window the hottest functions are in sight below verdict and advice, without scrolling', () =>
+    withPanel(
+      async ({ page }) => {
+        const bottom = await page
+          .locator('.function-row')
+          .nth(2)
+          .evaluate((row) => row.getBoundingClientRect().bottom);
+        assert.ok(bottom <= 850, `the third row ends at ${bottom} px`);
+        await page.getByText('More evidence (1)').click();
+        await page.getByText('Cores in use in the mean').waitFor();
+      },
+      { width: 650, height: 850 },
+    ));
+
+  test('the error that ended the program stands above the verdict', () => {
+    const report = sampleReport();
+    report.run.exit = { code: 1, signal: null, reason: 'crashed', error: "SyntaxError: Unexpected token '}'" };
+    return withPanel(
+      async ({ page }) => {
+        assert.equal(await page.locator('.verdict .failure').textContent(), "SyntaxError: Unexpected token '}'");
+      },
+      { report },
+    );
+  });
+
   test('a report in a file of its own shows the same without an editor', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'standalone-'));
     const page = await browser.newPage();

@@ -33,11 +33,11 @@ export function createBudget(budget: Budget): HTMLElement {
   return h(
     'div',
     { class: 'budget' },
-    h('h3', {}, 'Main thread time'),
     createBudgetBar(budget, 'Main thread'),
     h(
       'ul',
       { class: 'budget-legend' },
+      h('li', { class: 'budget-title' }, h('h3', {}, 'Main thread')),
       ...budgetParts.map(({ key, label, hint }) =>
         h(
           'li',

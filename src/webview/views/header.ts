@@ -21,12 +21,7 @@ export function createHeader(
   return h(
     'header',
     { class: 'page-header' },
-    h(
-      'div',
-      { class: 'page-title' },
-      h('h1', { title: run.command.join(' ') }, capture.title),
-      h('p', { class: 'facts' }, ...facts.map((fact) => h('span', {}, fact))),
-    ),
+    h('h1', { title: run.command.join(' ') }, capture.title),
     send &&
       h(
         'div',
@@ -35,5 +30,6 @@ export function createHeader(
         createButton('Export HTML', 'secondary', () => send({ type: 'exportHtml' })),
         createButton('Show Log', 'secondary', () => send({ type: 'showLog' })),
       ),
+    h('p', { class: 'facts' }, ...facts.map((fact) => h('span', {}, fact))),
   );
 }

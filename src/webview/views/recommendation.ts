@@ -31,26 +31,22 @@ const noAdvice = (): Child[] => [
 function adviceOf(advice: Recommendation, alternatives: readonly Recommendation[], open: OpenLocation): Child[] {
   const { caveats, wouldChangeIf } = advice;
   return [
+    createEyebrow(),
+    h('h2', { id: 'advice-title' }, advice.title),
     h(
-      'div',
-      { class: 'column' },
-      createEyebrow(),
-      h('h2', { id: 'advice-title' }, advice.title),
-      h(
-        'p',
-        { class: 'facts target' },
-        advice.target && createTarget(advice.target, open),
-        h('span', {}, confidenceText(advice.confidence)),
-      ),
-      createFigures(advice),
+      'p',
+      { class: 'facts target' },
+      advice.target && createTarget(advice.target, open),
+      h('span', {}, confidenceText(advice.confidence)),
     ),
+    createFigures(advice),
+    list('why', advice.why),
     h(
       'div',
-      { class: 'column reasons' },
-      list('why', advice.why),
+      { class: 'disclosures' },
       caveats.length > 0 && createDisclosure(`Caveats (${caveats.length})`, list('plain', caveats)),
       wouldChangeIf.length > 0 &&
-        createDisclosure(`What would change this advice (${wouldChangeIf.length})`, list('plain', wouldChangeIf)),
+        createDisclosure(`What would change it (${wouldChangeIf.length})`, list('plain', wouldChangeIf)),
       alternatives.length > 0 &&
         createDisclosure(`Alternatives (${alternatives.length})`, ...alternatives.map(createAlternative)),
     ),

@@ -11,11 +11,12 @@ export function createVerdict({ verdict, run }: Report): HTMLElement {
   return h(
     'section',
     { class: 'verdict', 'aria-labelledby': 'verdict-title', 'data-class': verdict.class },
+    run.exit.error !== undefined && h('p', { class: 'notice failure', role: 'note' }, h('code', {}, run.exit.error)),
+    notice && h('p', { class: 'notice', role: 'note' }, notice),
+    h('p', { class: 'eyebrow' }, 'Verdict'),
     h(
       'div',
-      { class: 'column' },
-      notice && h('p', { class: 'notice', role: 'note' }, notice),
-      h('p', { class: 'eyebrow' }, 'Verdict'),
+      { class: 'verdict-line' },
       h('h2', { id: 'verdict-title' }, classTitle[verdict.class]),
       measured &&
         h(
@@ -28,8 +29,8 @@ export function createVerdict({ verdict, run }: Report): HTMLElement {
             confidenceText(verdict.confidence),
           ),
         ),
-      h('p', { class: 'summary' }, verdict.summary),
     ),
+    h('p', { class: 'summary' }, verdict.summary),
     (measured || run.wallMs > 0) && createBudget(verdict.budget),
     createOffThread(verdict.offThreadCpuMs, run),
     createEvidence(verdict.evidence),
@@ -71,18 +72,27 @@ function createOffThread(cpuMs: Report['verdict']['offThreadCpuMs'], run: Report
   );
 }
 
+/** As many as fit above the hot functions in a panel of half the window; the rest is one click away. */
+const firstEvidence = 3;
+
 function createEvidence(evidence: Report['verdict']['evidence']): HTMLElement | null {
   if (evidence.length === 0) return null;
+  const first = evidence.slice(0, firstEvidence);
+  const more = evidence.slice(firstEvidence);
   return h(
     'div',
     { class: 'evidence' },
-    h('h3', {}, 'Evidence'),
-    h(
-      'ul',
-      {},
-      ...evidence.map((item) =>
-        h('li', {}, h('span', {}, item.text), h('span', { class: 'evidence-value' }, formatEvidence(item))),
-      ),
-    ),
+    h('h3', { class: 'for-screen-readers' }, 'Evidence'),
+    createEvidenceList(first),
+    more.length > 0 && h('details', {}, h('summary', {}, `More evidence (${more.length})`), createEvidenceList(more)),
   );
 }
+
+const createEvidenceList = (evidence: Report['verdict']['evidence']): HTMLElement =>
+  h(
+    'ul',
+    {},
+    ...evidence.map((item) =>
+      h('li', {}, h('span', {}, item.text), h('span', { class: 'evidence-value' }, formatEvidence(item))),
+    ),
+  );
