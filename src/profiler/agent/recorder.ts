@@ -60,7 +60,6 @@ export class Recorder implements ThreadRecorder {
     if (heapMode !== 'off') this.#heap.start(heapMode, heapIntervalBytes);
     if (heapMode === 'allocated' && !canSampleAllocated)
       this.warn('This Node version samples live objects only; total allocation needs Node 20 or newer.');
-    this.#gc.start();
     this.#engine.start();
   }
 
@@ -80,23 +79,24 @@ export class Recorder implements ThreadRecorder {
   tick(): void {
     this.#safely(() => {
       this.#addCounters();
-      this.#gc.tick((record) => this.#events.add(record));
       const next = isDue(this.#plan, nowMicros());
       if (next === null) return;
       this.#plan = next;
-      this.#writeCpu(this.#engine.rotate());
+      const window = this.#engine.rotate();
+      this.#writeCpu(window);
       this.#writeHeap(this.#heap.checkpoint());
-      this.#gc.take((record) => this.#events.add(record));
+      this.#gc.checkpoint(window, (record) => this.#events.add(record));
     });
   }
 
   flush(): void {
     this.#safely(() => {
       this.#addCounters();
-      this.#writeCpu(this.#engine.rotate());
+      const window = this.#engine.rotate();
+      this.#writeCpu(window);
       this.#addScripts();
       this.#writeHeap(this.#heap.checkpoint());
-      this.#gc.take((record) => this.#events.add(record));
+      this.#gc.checkpoint(window, (record) => this.#events.add(record));
     });
     this.#keepClock();
   }
