@@ -5,8 +5,8 @@ const millisPerSecond = 1000;
 const secondsPerMinute = 60;
 const secondsPerHour = 60 * secondsPerMinute;
 const secondsPerDay = 24 * secondsPerHour;
-const bytesPerMebibyte = 1024 * 1024;
-const mebibytesPerGibibyte = 1024;
+const bytesPerMegabyte = 1_000_000;
+const megabytesPerGigabyte = 1000;
 
 /** "0:07", "1:02:09". */
 export function clock(elapsedMs: number): string {
@@ -17,11 +17,11 @@ export function clock(elapsedMs: number): string {
   return seconds < secondsPerHour ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${rest}`;
 }
 
-/** "45 MB", "1.2 GB"; in binary units, as Node and task managers count them. */
+/** "45 MB", "1.2 GB"; in decimal units, as the panel shows them. */
 export function memory(bytes: number): string {
-  const mebibytes = bytes / bytesPerMebibyte;
-  if (mebibytes >= mebibytesPerGibibyte) return `${(mebibytes / mebibytesPerGibibyte).toFixed(1)} GB`;
-  return mebibytes < 9.95 ? `${mebibytes.toFixed(1)} MB` : `${Math.round(mebibytes)} MB`;
+  const megabytes = bytes / bytesPerMegabyte;
+  if (megabytes >= megabytesPerGigabyte) return `${(megabytes / megabytesPerGigabyte).toFixed(1)} GB`;
+  return megabytes < 9.95 ? `${megabytes.toFixed(1)} MB` : `${Math.round(megabytes)} MB`;
 }
 
 /** The line below "Profiling server.js". CPU is in cores: 100 % would leave open whether one core is meant or all. */

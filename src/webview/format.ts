@@ -41,8 +41,25 @@ export function formatBytes(bytes: number): string {
   return `${bytes < 0 ? '−' : ''}${size.toFixed(digits)} ${byteUnits[unit] ?? 'B'}`;
 }
 
+const bytesPerMegabyte = 1_000_000;
+
+/**
+ * For a column of sizes and the figures above it, which are compared with each other: megabytes throughout, with two
+ * digits where the size is small. `148 MB`, `3.9 MB`, `0.42 MB`.
+ */
+export function formatMegabytes(bytes: number): string {
+  if (!Number.isFinite(bytes)) return '–';
+  const size = Math.abs(bytes) / bytesPerMegabyte;
+  if (size === 0) return '0 MB';
+  const sign = bytes < 0 ? '−' : '';
+  if (size < 0.005) return `${sign}<0.01 MB`;
+  const digits = size < 0.995 ? 2 : size < 99.95 ? 1 : 0;
+  return `${sign}${size.toFixed(digits)} MB`;
+}
+
 /** With a sign, for growth. */
-export const formatBytesDelta = (bytes: number): string => (bytes > 0 ? `+${formatBytes(bytes)}` : formatBytes(bytes));
+export const formatGrowth = (bytes: number): string =>
+  bytes > 0 ? `+${formatMegabytes(bytes)}` : formatMegabytes(bytes);
 
 /** `0 %`, `<0.1 %`, `3.4 %`, `87 %`. */
 export function formatShare(share: number): string {

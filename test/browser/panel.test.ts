@@ -275,11 +275,19 @@ describe('the panel', { skip: missingForBrowser() }, () => {
     }));
 
   test('no part of the page is wider than a narrow panel', async () => {
-    for (const width of [400, 700, 1600])
+    for (const width of [400, 650, 900, 1600])
       await withPanel(
         async ({ page }) => {
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
           assert.equal(overflow, 0, `at ${width} px`);
+          if (width < 600) return;
+          for (const tab of ['cpu', 'memory', 'threads']) {
+            await page.locator(`#tab-${tab}`).click();
+            const cut = await page
+              .locator(`#view-${tab} .table-scroll`)
+              .evaluate((element) => element.scrollWidth - element.clientWidth);
+            assert.equal(cut, 0, `${tab} at ${width} px`);
+          }
         },
         { width },
       );

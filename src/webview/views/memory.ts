@@ -3,7 +3,7 @@ import type { MemoryGrowth, MemoryPoint, MemoryReport } from '../../profiler/rep
 import { createTimeSeries } from '../charts/timeSeries.ts';
 import { thinPoints } from '../charts/thinPoints.ts';
 import { h } from '../dom.ts';
-import { formatBytes, formatBytesDelta, formatCountDelta } from '../format.ts';
+import { formatCountDelta, formatGrowth, formatMegabytes } from '../format.ts';
 import type { OpenLocation } from './openLocation.ts';
 import { createPlace } from './place.ts';
 
@@ -28,16 +28,16 @@ export function createMemory(memory: MemoryReport, wallMs: number, open: OpenLoc
     h(
       'dl',
       { class: 'figures' },
-      figure('Peak heap', formatBytes(memory.peakHeapBytes)),
-      figure('Peak resident set', formatBytes(memory.peakRssBytes)),
-      figure('Peak external', formatBytes(memory.peakExternalBytes)),
+      figure('Peak heap', formatMegabytes(memory.peakHeapBytes)),
+      figure('Peak resident set', formatMegabytes(memory.peakRssBytes)),
+      figure('Peak external', formatMegabytes(memory.peakExternalBytes)),
     ),
     memory.leak && h('p', { class: memory.leak.suspected ? 'notice' : 'note', role: 'note' }, memory.leak.text),
     memory.timeline.length < 2
       ? h('p', { class: 'empty' }, 'The run was too short for a chart: memory is read several times a second.')
       : createTimeSeries({
-          description: `Memory over time. Peak heap ${formatBytes(memory.peakHeapBytes)}, peak resident set ${formatBytes(memory.peakRssBytes)}.`,
-          formatValue: formatBytes,
+          description: `Memory over time. Peak heap ${formatMegabytes(memory.peakHeapBytes)}, peak resident set ${formatMegabytes(memory.peakRssBytes)}.`,
+          formatValue: formatMegabytes,
           untilMs: wallMs,
           series: series.map(({ key, label, colour }) => ({
             label,
@@ -52,6 +52,12 @@ export function createMemory(memory: MemoryReport, wallMs: number, open: OpenLoc
     growth.length === 0
       ? h('p', { class: 'empty' }, 'No growth between the first and the last heap checkpoint.')
       : createGrowth(growth, open),
+    growth.length > 0 &&
+      h(
+        'p',
+        { class: 'muted caption' },
+        'Heap samples carry no lines. What V8 has inlined counts for the function that it was inlined into.',
+      ),
   );
 }
 
@@ -91,9 +97,9 @@ function createGrowthRow(row: MemoryGrowth, withObjects: boolean, open: OpenLoca
     'tr',
     {},
     h('th', { scope: 'row', class: 'code' }, row.name),
-    h('td', { class: 'number' }, formatBytes(row.beforeBytes)),
-    h('td', { class: 'number' }, formatBytes(row.afterBytes)),
-    h('td', { class: 'number strong' }, formatBytesDelta(row.deltaBytes)),
+    h('td', { class: 'number' }, formatMegabytes(row.beforeBytes)),
+    h('td', { class: 'number' }, formatMegabytes(row.afterBytes)),
+    h('td', { class: 'number strong' }, formatGrowth(row.deltaBytes)),
     withObjects && h('td', { class: 'number' }, formatCountDelta(row.deltaCount)),
     h('td', {}, createPlace(row, open)),
   );

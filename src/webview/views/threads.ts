@@ -2,7 +2,7 @@
 import type { ThreadSummary } from '../../profiler/report.ts';
 import { h } from '../dom.ts';
 import { formatMs, formatShare } from '../format.ts';
-import { budgetParts, createBudgetBar } from './budgetBar.ts';
+import { budgetInWords, budgetParts, createBudgetBar } from './budgetBar.ts';
 import { threadKindText } from './words.ts';
 
 export function createThreads(threads: readonly ThreadSummary[], showFlame: (threadId: string) => void): HTMLElement {
@@ -21,11 +21,11 @@ export function createThreads(threads: readonly ThreadSummary[], showFlame: (thr
           'tr',
           {},
           h('th', { scope: 'col' }, 'Thread'),
-          h('th', { scope: 'col' }, 'Kind'),
+          h('th', { scope: 'col', class: 'for-wide' }, 'Kind'),
           h('th', { scope: 'col', class: 'number' }, 'Started at'),
           h('th', { scope: 'col', class: 'number' }, 'Ran for'),
           h('th', { scope: 'col', class: 'bar-column' }, 'Time'),
-          ...budgetParts.map(({ label }) => h('th', { scope: 'col', class: 'number' }, label)),
+          ...budgetParts.map(({ label }) => h('th', { scope: 'col', class: 'number for-wide' }, label)),
           h('th', { scope: 'col' }, h('span', { class: 'for-screen-readers' }, 'Flame chart')),
         ),
       ),
@@ -44,12 +44,22 @@ function createRow(thread: ThreadSummary, showFlame: (threadId: string) => void)
   return h(
     'tr',
     {},
-    h('th', { scope: 'row', title: `Process ${thread.pid}, thread ${thread.threadId}` }, thread.name),
-    h('td', {}, threadKindText[thread.kind]),
+    h(
+      'th',
+      { scope: 'row', title: `Process ${thread.pid}, thread ${thread.threadId}` },
+      h('span', { class: 'thread-name' }, thread.name),
+      h('span', { class: 'muted for-narrow' }, threadKindText[thread.kind]),
+    ),
+    h('td', { class: 'for-wide' }, threadKindText[thread.kind]),
     h('td', { class: 'number' }, formatMs(thread.startMs)),
     h('td', { class: 'number' }, formatMs(thread.wallMs)),
-    h('td', { class: 'bar-column' }, createBudgetBar(thread.budget, thread.name)),
-    ...budgetParts.map(({ key }) => h('td', { class: 'number' }, formatShare(thread.budget[key]))),
+    h(
+      'td',
+      { class: 'bar-column' },
+      createBudgetBar(thread.budget, thread.name),
+      h('span', { class: 'muted for-narrow', 'aria-hidden': 'true' }, budgetInWords(thread.budget)),
+    ),
+    ...budgetParts.map(({ key }) => h('td', { class: 'number for-wide' }, formatShare(thread.budget[key]))),
     h('td', {}, link),
   );
 }

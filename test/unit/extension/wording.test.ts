@@ -44,12 +44,12 @@ test('the clock counts minutes and, when needed, hours', () => {
   ]);
 });
 
-test('memory is written in binary units', () => {
+test('memory is written in decimal units, as in the panel', () => {
   checkAll(memory, [
     [0, '0.0 MB'],
-    [5.25 * 1024 * 1024, '5.3 MB'],
-    [45 * 1024 * 1024, '45 MB'],
-    [1.5 * 1024 ** 3, '1.5 GB'],
+    [5.26e6, '5.3 MB'],
+    [45e6, '45 MB'],
+    [1.5e9, '1.5 GB'],
   ]);
 });
 
@@ -58,7 +58,7 @@ test('the progress names time, cores and heap, and each later stage in words', (
     stage: 'recording',
     elapsedMs: 12_300,
     cpuCores: 1.26,
-    heapUsedBytes: 45 * 1024 * 1024,
+    heapUsedBytes: 45e6,
     rssBytes: 0,
     samples: 0,
     threads: 1,

@@ -34,10 +34,19 @@ check('bytes', format.formatBytes, [
   [1_300_000_000, '1.3 GB'],
   [-270_000, '−270 kB'],
 ]);
-check('growth', format.formatBytesDelta, [
-  [1500, '+1.5 kB'],
-  [-1500, '−1.5 kB'],
-  [0, '0 B'],
+check('megabytes', format.formatMegabytes, [
+  [0, '0 MB'],
+  [400, '<0.01 MB'],
+  [420_000, '0.42 MB'],
+  [996_000, '1.0 MB'],
+  [3_900_000, '3.9 MB'],
+  [148_200_000, '148 MB'],
+  [NaN, '–'],
+]);
+check('growth', format.formatGrowth, [
+  [1_500_000, '+1.5 MB'],
+  [-270_000, '−0.27 MB'],
+  [0, '0 MB'],
 ]);
 check('share', format.formatShare, [
   [0, '0 %'],
