@@ -67,6 +67,11 @@ test('the code outside of all functions is named, since the first line does not 
   assert.match(lensTexts([hot('(top level)', 1)])[0] ?? '', /^1: \(top level\): Self 120 ms/);
 });
 
+test('a callback without a name gets a lens only where it weighs something, and the lens says whose it is', () => {
+  assert.deepEqual(lensTexts([hot('(anonymous)', 4, { totalShare: 0.049 })]), []);
+  assert.match(lensTexts([hot('(anonymous)', 4, { totalShare: 0.05 })])[0] ?? '', /^4: \(anonymous\): Self 120 ms/);
+});
+
 test('too little data leaves out the class, not the numbers', () => {
   const { report, annotations } = annotated([hot('work', 7)]);
   const lenses = lensesOf(annotations, { ...report.verdict, class: 'insufficient-data' });
