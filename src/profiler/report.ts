@@ -125,6 +125,8 @@ export interface HotFunction {
   threads?: string[];
   /** Time in it without computing: in a synchronous call of its own. Not part of self and total. */
   blockedMs?: number;
+  /** Whether it was seen below itself on a stack: its calls then count inner ones too. */
+  recursive?: boolean;
   /** Where it lives when that is no file to open, such as `node:fs`. */
   source?: string;
 }

@@ -1,4 +1,4 @@
-import type { Recommendation } from '../report.ts';
+import type { HotFunction, Recommendation } from '../report.ts';
 import type { Situation } from './situation.ts';
 
 /** One rule, one file: null when it has nothing to say about the situation. */
@@ -12,8 +12,12 @@ export function speedupRange(low: number, expected: number, high: number): Recom
   return { low: Math.min(middle, Math.max(1, low)), expected: middle, high: Math.max(middle, high) };
 }
 
-export const targetOf = ({ target }: Situation): Recommendation['target'] =>
-  target !== null && target.location !== null ? { name: target.name, location: target.location } : null;
+export const targetOf = ({ target }: Situation): Recommendation['target'] => asTarget(target);
+/** What to move into a worker. */
+export const unitOf = ({ handOver }: Situation): Recommendation['target'] => asTarget(handOver?.unit ?? null);
+
+const asTarget = (one: HotFunction | null): Recommendation['target'] =>
+  one !== null && one.location !== null ? { name: one.name, location: one.location } : null;
 
 /** As a title can say it: many functions have no name of their own. */
 export function nameOf(target: Situation['target']): string | null {

@@ -1,6 +1,7 @@
 /** What the rules ask about a report, worked out once. */
 import type { HotFunction, Report } from '../report.ts';
 import { defaultCalibration, type Calibration } from './calibration.ts';
+import { coversMost, findHandOver, movable, type HandOver } from './handOver.ts';
 
 export interface Situation {
   readonly report: Report;
@@ -15,10 +16,12 @@ export interface Situation {
   readonly computing: number;
   readonly waiting: number;
   readonly isServer: boolean;
-  /** The developer's function that the computing happens in; null when there is none of theirs. */
+  /** The developer's function that burns, to be made faster; null when there is none of theirs. */
   readonly target: HotFunction | null;
   /** Of the main thread's time that the target and what it calls take. */
   readonly targetShare: number;
+  /** The piece of work for workers; null when there is no function of the developer's. */
+  readonly handOver: HandOver | null;
 }
 
 /** Two cores measure as 1.96 to 1.99: a quarter below a whole number still means that number. */
@@ -34,7 +37,10 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
   const wallMs = Math.max(1, run.wallMs);
   const main = report.threads.find(({ kind }) => kind === 'main');
   const mainWallMs = Math.max(1, main?.wallMs ?? wallMs);
-  const target = findTarget(report, main?.id, (cpu + gc) * mainWallMs);
+  const computingMs = (cpu + gc) * mainWallMs;
+  const own = movable(report);
+  const onMain = own.filter(({ threads }) => main === undefined || !threads || threads.includes(main.id));
+  const target = findTarget(own, onMain, computingMs);
   return {
     report,
     machine,
@@ -46,19 +52,17 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
     isServer: report.inFlight?.isServer ?? false,
     target,
     targetShare: target === null ? 0 : Math.min(1, target.totalMs / mainWallMs),
+    handOver: findHandOver(onMain, computingMs, machine),
   };
 }
 
-/** A function that covers this much of the computing can be moved away as a whole. */
-const coversMost = 0.6;
-
 /** The innermost function of the developer that still covers most of the computing; else the hottest of theirs. */
-function findTarget({ hotFunctions }: Report, mainId: string | undefined, computingMs: number): HotFunction | null {
-  const own = hotFunctions.filter(
-    ({ category, location, name }) => category === 'user' && location !== null && name !== '(top level)',
-  );
-  const onMain = own.filter(({ threads }) => mainId === undefined || !threads || threads.includes(mainId));
+function findTarget(
+  own: readonly HotFunction[],
+  onMain: readonly HotFunction[],
+  computingMs: number,
+): HotFunction | null {
   const covering = onMain.filter(({ totalMs }) => totalMs >= coversMost * computingMs);
   const innermost = covering.sort((a, b) => a.totalMs - b.totalMs)[0];
-  return innermost ?? own.sort((a, b) => b.selfMs - a.selfMs)[0] ?? null;
+  return innermost ?? [...own].sort((a, b) => b.selfMs - a.selfMs)[0] ?? null;
 }

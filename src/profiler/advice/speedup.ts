@@ -13,13 +13,15 @@ export interface ParallelPlan {
   readonly workers: number;
   readonly machine: Calibration;
   readonly cores: number;
+  /** One a piece of work, where their number is known. */
+  readonly messages: number | null;
 }
 
 /** T / ((1 − p)·T + p·T/n + start + messages); workers start side by side, messages pass through the one main thread. */
-export function parallelSpeedup({ wallMs, parallelShare, workers, machine, cores }: ParallelPlan): number {
+export function parallelSpeedup({ wallMs, parallelShare, workers, machine, cores, messages }: ParallelPlan): number {
   const lanes = Math.min(workers, cores, machine.usableCores);
   const startMs = machine.workerSpawnMs * Math.ceil(workers / lanes);
-  const messagesMs = tasksPerWorker * workers * machine.roundTripMs;
+  const messagesMs = (messages ?? tasksPerWorker * workers) * machine.roundTripMs;
   const timeMs = (1 - parallelShare) * wallMs + (parallelShare * wallMs) / lanes + startMs + messagesMs;
   return wallMs / timeMs;
 }

@@ -18,6 +18,7 @@ interface Row {
   self: number;
   total: number;
   blocked: number;
+  recursive: boolean;
   readonly threads: string[];
   readonly lines: Map<number, number>;
   readonly frames: Set<FunctionInfo['frame']>;
@@ -36,7 +37,7 @@ export function listHotFunctions(
   for (const { run, samples, times } of threads) {
     wall += samples.columns.endMicros - samples.columns.startMicros;
     const ticks = indexTicks(samples.columns);
-    for (const { info, self, total, blocked, nodes } of times.functions) {
+    for (const { info, self, total, blocked, nodes, recursive } of times.functions) {
       if (info.pseudo === 'root' || info.pseudo === 'idle' || info.agent !== null) continue;
       if (total + blocked < smallestTotalMicros) continue;
       const row = rows.get(info.key) ?? newRow(info);
@@ -44,6 +45,7 @@ export function listHotFunctions(
       row.self += self;
       row.total += total;
       row.blocked += blocked;
+      row.recursive ||= recursive;
       row.threads.push(run.entry.id);
       for (const node of nodes) {
         row.frames.add((samples.functionOfFrame[samples.columns.frameOfNode[node] as number] as FunctionInfo).frame);
@@ -61,6 +63,7 @@ const newRow = (info: FunctionInfo): Row => ({
   self: 0,
   total: 0,
   blocked: 0,
+  recursive: false,
   threads: [],
   lines: new Map(),
   frames: new Set(),
@@ -81,6 +84,7 @@ function toHotFunction(row: Row, wallMicros: number, counts: CallCounts): HotFun
     category: info.category,
     lines: [...lines].map(([line, time]) => ({ line, selfMs: time / 1000 })).sort((a, b) => a.line - b.line),
     threads,
+    ...(row.recursive ? { recursive: true } : {}),
     ...(info.location === null && info.frame.url !== '' ? { source: info.frame.url } : {}),
   };
 }

@@ -15,6 +15,8 @@ export interface FunctionTimes {
   blocked: number;
   /** Nodes of this function in the thread's call tree. */
   readonly nodes: number[];
+  /** Whether any of them stands below another. */
+  recursive: boolean;
 }
 
 export interface ThreadTimes {
@@ -42,10 +44,11 @@ export function measureFunctions(thread: SampledThread, blockedOfSample: Blocked
   for (let node = 0; node < computingOfNode.length; node++) {
     const info = functionOfNode(thread, node);
     let times = byKey.get(info.key);
-    if (!times) byKey.set(info.key, (times = { info, self: 0, total: 0, blocked: 0, nodes: [] }));
+    if (!times) byKey.set(info.key, (times = { info, self: 0, total: 0, blocked: 0, nodes: [], recursive: false }));
     times.self += computingOfNode[node] as number;
     times.blocked += blockedOfNode[node] as number;
     if (recurs[node] === 0) times.total += subtreeOfNode[node] as number;
+    else times.recursive = true;
     times.nodes.push(node);
   }
   return { functions: [...byKey.values()], computingOfNode };

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { analyse } from '../../../src/profiler/analysis/index.ts';
 import { measureFunctions } from '../../../src/profiler/analysis/threadTimes.ts';
 import { openSourceMaps } from '../../../src/profiler/analysis/sourceMaps.ts';
 import { describeThread } from '../../../src/profiler/analysis/threadRuns.ts';
 import { parseCpuProfile } from '../../../src/profiler/capture/format/readCpuProfile.ts';
 import type { CpuProfile } from '../../../src/profiler/capture/format/profiles.ts';
+import { drawCapture } from './drawnCapture.ts';
 import { drawProfile } from './drawnProfile.ts';
 
 /** Milliseconds as `name self/total`, in order of the letters. */
@@ -34,6 +36,12 @@ const drawings: readonly (readonly [name: string, drawing: string, expected: str
 for (const [name, drawing, expected] of drawings) {
   test(`self and total: ${name}`, () => assert.equal(times(drawProfile(drawing)), expected));
 }
+
+test('a function seen below itself is marked, for its calls count inner ones too', () => {
+  const { hotFunctions } = analyse(drawCapture({ threads: [{ drawing: 'aaaa\nbbcc\nab  ', times: 20 }] }));
+  const recursive = hotFunctions.filter((one) => one.recursive).map(({ name }) => name);
+  assert.deepEqual(recursive.sort(), ['a', 'b']);
+});
 
 test('totals agree with a slow count of the stacks', () => {
   for (let seed = 1; seed <= 40; seed++) {

@@ -1,5 +1,6 @@
 import type { Recommendation } from '../../report.ts';
-import { costCaveats, percent, speedupRange, targetOf } from '../rule.ts';
+import { costCaveats, percent, speedupRange, unitOf } from '../rule.ts';
+import { caveatsOfHandOver, reasonsToHandOver } from '../handOverText.ts';
 import type { Situation } from '../situation.ts';
 
 const confidenceInBoth = 0.65;
@@ -25,7 +26,7 @@ export function adviseHybrid(situation: Situation): Recommendation | null {
     title: `Overlap the waiting (${slots} at a time) and compute in ${workers}`,
     model: 'hybrid',
     size,
-    target: targetOf(situation),
+    target: unitOf(situation),
     predictedSpeedup: speedupRange(
       speedup(reached.low),
       speedup(reached.expected),
@@ -34,9 +35,10 @@ export function adviseHybrid(situation: Situation): Recommendation | null {
     confidence: confidenceInBoth * report.verdict.confidence,
     why: [
       `Computing (${percent(computing)}) and waiting (${percent(waiting)}) take turns on one thread; they could run side by side.`,
+      ...reasonsToHandOver(situation),
     ],
     wouldChangeIf: ['Each step needs the result of the one before.'],
-    caveats: costCaveats(situation),
+    caveats: [...caveatsOfHandOver(situation), ...costCaveats(situation)],
     action: null,
   };
 }

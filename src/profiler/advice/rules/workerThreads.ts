@@ -1,5 +1,6 @@
 import type { Recommendation } from '../../report.ts';
-import { costCaveats, nameOf, percent, rounded, speedupRange, targetOf } from '../rule.ts';
+import { costCaveats, nameOf, percent, rounded, speedupRange, targetOf, unitOf } from '../rule.ts';
+import { caveatsOfHandOver, reasonsToHandOver } from '../handOverText.ts';
 import type { Situation } from '../situation.ts';
 import { parallelSpeedup, parallelShares } from '../speedup.ts';
 
@@ -20,14 +21,21 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
   const computesOnMain = cause === 'javascript' || cause === 'native' || cause === 'garbage-collection';
   if (!computesOnMain || computing < smallestComputing) return null;
   const size = workersFor(situation);
+  const messages = situation.handOver?.pieces ?? null;
   const speedup = (share: number) =>
-    parallelSpeedup({ wallMs: report.run.wallMs, parallelShare: computing * share, workers: size, ...situation });
+    parallelSpeedup({
+      wallMs: report.run.wallMs,
+      parallelShare: computing * share,
+      workers: size,
+      messages,
+      ...situation,
+    });
   return {
     id: 'worker-threads',
-    title: `Move ${nameOf(situation.target) ?? 'the computing'} into ${workers(size)}`,
+    title: `Move ${nameOf(situation.handOver?.unit ?? null) ?? 'the computing'} into ${workers(size)}`,
     model: 'worker-threads',
     size,
-    target: targetOf(situation),
+    target: unitOf(situation),
     predictedSpeedup: speedupRange(
       speedup(parallelShares.low),
       speedup(parallelShares.expected),
@@ -37,6 +45,7 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
       (cause === 'garbage-collection' ? confidenceInSplitWithGarbage : confidenceInSplit) * report.verdict.confidence,
     why: [
       `One thread computes ${percent(computing)} of the time while ${rounded(cores - coresUsed)} of ${cores} cores are free.`,
+      ...reasonsToHandOver(situation),
       size < cores
         ? 'One core is left to the main thread, which stays busy.'
         : 'The main thread only hands out work, so every core can have a worker.',
@@ -45,7 +54,7 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
       'The work cannot be cut into independent pieces.',
       'Pieces are so small, or their data so large, that copying costs more than computing.',
     ],
-    caveats: costCaveats(situation),
+    caveats: [...caveatsOfHandOver(situation), ...costCaveats(situation)],
     action: null,
   };
 }
