@@ -1,6 +1,7 @@
 /** Runs a program under measurement, from the request to a capture folder with all that was measured. */
 import { createCapture, monotonicMicros, type Capture } from '../capture/create.ts';
 import { writeFailure } from '../capture/failure.ts';
+import { addEvent } from '../capture/events.ts';
 import { writeManifest } from '../capture/manifest.ts';
 import type { Progress, Run, RunOutcome, RunRequest, RunStage } from './api.ts';
 import { startControlServer, type ControlServer } from './controlServer.ts';
@@ -9,6 +10,7 @@ import { endTree } from './endTree.ts';
 import { exitOf, type EndedBy } from './exitReason.ts';
 import { environmentFor, prepare, type Workload } from './prepare.ts';
 import { spawnWorkload, type Spawned } from './spawnWorkload.ts';
+import { UncaughtError } from './uncaughtError.ts';
 
 /** Starts at once; wrong input and failures arrive through `finished`, as UserErrors. */
 export function startRun(request: RunRequest): Run {
@@ -98,7 +100,9 @@ class Recording {
         controlPath: control?.path ?? null,
         options: capture.manifest.requested,
       });
-      this.#program = await spawnWorkload(workload, env, this.#request.stdio);
+      const error = new UncaughtError();
+      this.#program = await spawnWorkload(workload, env, listeningIn(this.#request.stdio, error));
+      const { pid } = this.#program;
       this.#enter('recording');
       if (this.#endedBy === 'us') this.stop(); // It was asked for while we were starting.
       const { code, signal } = await this.#program.exited;
@@ -106,6 +110,8 @@ class Recording {
       await this.#stopping;
       await this.#leaveOthers(capture);
       const exit = exitOf(code, signal, this.#endedBy);
+      const text = code === 0 ? null : error.firstLine();
+      if (text !== null) await addEvent(capture.dir, `${pid}-0`, { k: 'error', t: monotonicMicros(), text });
       Object.assign(capture.manifest, { endMicros: monotonicMicros(), exit });
       return { captureDir: capture.dir, exit };
     } finally {
@@ -162,6 +168,17 @@ class Recording {
       ...(this.#control?.live.sum() ?? nothing),
     };
   }
+}
+
+/** The same streams; what passes through us on its way to standard error is looked at. */
+function listeningIn(stdio: RunRequest['stdio'], error: UncaughtError): RunRequest['stdio'] {
+  const { stderr } = stdio;
+  if (typeof stderr !== 'function') return stdio;
+  const both = (chunk: Uint8Array) => {
+    error.add(chunk);
+    stderr(chunk);
+  };
+  return { ...stdio, stderr: both };
 }
 
 async function save(capture: Capture): Promise<void> {
