@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { capturesRoot } from '../profiler/capture/stateFolder.ts';
 import { settingKeys, settingsSection } from './ids.ts';
 import type { AnnotationSettings } from './languageServer/messages.ts';
+import type { RevealTerminal } from './run/revealTerminal.ts';
 import type { FileContext, RunSettings } from './run/settings.ts';
 
 /** As they apply to this file: folders of a workspace may differ. The defaults stand in the manifest alone. */
@@ -27,6 +28,10 @@ export function readRunSettings(file: vscode.Uri): RunSettings {
 export function readAnnotationSettings(): AnnotationSettings {
   const read = settingsOf(undefined);
   return { codeLens: read(settingKeys.codeLens), hover: read(settingKeys.hover) };
+}
+
+export function readRevealTerminal(file: vscode.Uri): RevealTerminal {
+  return settingsOf(file)(settingKeys.revealTerminal);
 }
 
 export function fileContext(file: vscode.Uri): FileContext {

@@ -36,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     [commands.openCapture]: captures.open,
     [commands.clearAnnotations]: () => annotations.clear(),
     [commands.showLog]: () => log.show(),
+    [commands.showOutput]: () => runs.showOutput(true),
     [innerCommands.openListedCapture]: captures.open,
     [innerCommands.revealCapture]: captures.reveal,
     [innerCommands.deleteCapture]: captures.delete,

@@ -7,6 +7,7 @@ export const commands = {
   openCapture: 'profileConcurrency.openCapture',
   clearAnnotations: 'profileConcurrency.clearAnnotations',
   showLog: 'profileConcurrency.showLog',
+  showOutput: 'profileConcurrency.showOutput',
 } as const;
 
 /** Commands of the view, the status bar and the messages; the palette hides them. */
@@ -28,6 +29,8 @@ export const panelType = 'profileConcurrency.report';
 export const contextKeys = {
   running: 'profileConcurrency.running',
   annotated: 'profileConcurrency.annotated',
+  /** A program has run in this window, so there is output to show. */
+  output: 'profileConcurrency.output',
 } as const;
 
 export const settingsSection = 'profileConcurrency';
@@ -44,6 +47,7 @@ export const settingKeys = {
   heapMode: 'heapMode',
   heapSamplingInterval: 'heapSamplingInterval',
   captureFolder: 'captureFolder',
+  revealTerminal: 'revealTerminal',
   codeLens: 'codeLens.enabled',
   hover: 'hover.enabled',
 } as const;

@@ -1,6 +1,6 @@
 /** The log, and the one way in which an error reaches the user: a sentence, and a button that leads on. */
 import * as vscode from 'vscode';
-import { settingsSection } from './ids.ts';
+import { commands, settingsSection } from './ids.ts';
 
 export type Log = vscode.LogOutputChannel;
 
@@ -43,6 +43,13 @@ export async function showFailure(log: Log, error: unknown): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.openSettings', settingsSection);
   }
   if (chosen === manageTrust) await vscode.commands.executeCommand('workbench.trust.manage');
+}
+
+/** The program's own error: no failure of ours, so its output leads on and not our log. */
+export async function showProgramError(name: string, error: string): Promise<void> {
+  const showOutput = 'Show Program Output';
+  const chosen = await vscode.window.showErrorMessage(`${name} ended with an error: ${error}`, showOutput);
+  if (chosen === showOutput) await vscode.commands.executeCommand(commands.showOutput);
 }
 
 /** By its name: the launcher is a bundle of its own, with a class UserError of its own. Null for all other failures. */

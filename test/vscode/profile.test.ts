@@ -34,6 +34,14 @@ describe('Profile Concurrency in VS Code', () => {
     await workbench.notification(`Profiling ${program}`).waitFor({ state: 'detached' });
   });
 
+  step('the output stays out of the way until it is asked for', async (workbench) => {
+    const output = workbench.page.locator('.terminal-wrapper.active .xterm-rows');
+    assert.equal(await output.isVisible(), false);
+    await workbench.command('Show Program Output');
+    await output.filter({ hasText: 'near-duplicate pairs' }).waitFor();
+    await workbench.hideTerminal();
+  });
+
   step('a click on the hot function shows its line in the editor', async (workbench) => {
     const panel = workbench.panel();
     await showTab(panel, 'hot');
@@ -90,7 +98,6 @@ describe('Profile Concurrency in VS Code', () => {
       await workbench.reload();
       const panel = workbench.panel();
       await verdictOf(panel, 'cpu-bound').waitFor({ timeout: profileTimeoutMs });
-      await workbench.hideTerminal();
       mkdirSync(screenshotFolder, { recursive: true });
       await panel.locator('.page-header').evaluate((element) => element.scrollIntoView({ block: 'end' }));
       await workbench.screenshot(path.join(screenshotFolder, `panel-${name}.png`));

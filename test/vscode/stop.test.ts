@@ -56,7 +56,7 @@ describe('Stopping programs in VS Code', () => {
     const panel = workbench.panel();
     await verdictOf(panel, 'insufficient-data').waitFor({ timeout: profileTimeoutMs });
     assert.match(await panel.locator('section.verdict').innerText(), /exit(ed)? (with )?code 1|SyntaxError/i);
-    // What Node.js said about it is in the terminal.
+    // What Node.js said about it is in the terminal, which comes into view by itself.
     await workbench.page.locator('.terminal-wrapper.active .xterm-rows').filter({ hasText: 'SyntaxError' }).waitFor();
     await workbench.noProgressLeft();
   });

@@ -6,7 +6,7 @@ import { readManifest } from '../../profiler/capture/manifest.ts';
 import type { Report } from '../../profiler/report.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Annotations } from '../annotations/annotations.ts';
-import { showFailure, type Log } from '../log.ts';
+import { showFailure, showProgramError, type Log } from '../log.ts';
 import { Panels } from '../panel/panels.ts';
 import type { Repeat } from '../run/profile.ts';
 import { captureDirOf, confirmAndDelete, pickCapture, revealCapture, type CaptureArgument } from './captureCommands.ts';
@@ -57,11 +57,13 @@ export class Captures {
     const name = path.basename(file.fsPath);
     await openInEmptyWindow(file);
     const report = this.#panels.show(captureDir, { name, beside: file, preserveFocus: true });
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Analysing ${name}…` }, () =>
+    const known = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: `Analysing ${name}…` },
       // A failure is told by the panel and by a message; here only the end counts.
-      report.catch(() => undefined),
+      () => report.then(undefined, () => null),
     );
     this.#options.tree.refresh();
+    if (known?.run.exit.error !== undefined) void showProgramError(name, known.run.exit.error);
   }
 
   readonly open = async (argument: CaptureArgument): Promise<void> => {

@@ -54,9 +54,9 @@ export class ProgramTerminal {
     return this.#input;
   }
 
-  /** Visible, while the keyboard stays in the editor. */
-  show(): void {
-    this.#terminal.show(true);
+  /** Visible; the keyboard stays in the editor unless asked for. */
+  show(focus: boolean): void {
+    this.#terminal.show(!focus);
   }
 
   /** A decoder of its own for each stream: characters may be cut in two between chunks. */

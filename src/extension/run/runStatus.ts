@@ -13,7 +13,7 @@ export class RunStatus {
     this.#item ??= vscode.window.createStatusBarItem(commands.stop, vscode.StatusBarAlignment.Left);
     this.#item.name = 'Concurrency Profiler';
     this.#item.command = commands.stop;
-    this.#item.tooltip = `Profiling ${name}. Click to stop it and see its report.`;
+    this.#item.tooltip = tooltipOf(name);
     this.#item.text = `$(debug-stop) ${name}`;
     this.#item.show();
   }
@@ -33,4 +33,15 @@ export class RunStatus {
   dispose(): void {
     this.#item?.dispose();
   }
+}
+
+/** Where a program that waits for input is found, too: its terminal may be out of view. */
+function tooltipOf(name: string): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('Profiling ');
+  text.appendText(name);
+  text.appendMarkdown(
+    `. Click to stop it and see its report.\n\n[Show Program Output](command:${commands.showOutput}), and type there what it reads.`,
+  );
+  text.isTrusted = { enabledCommands: [commands.showOutput] };
+  return text;
 }

@@ -1,11 +1,13 @@
 /** The command "Profile Concurrency": from a file to an open panel, one run at a time, with its progress and its Stop. */
 import * as vscode from 'vscode';
 import type { Run, RunOutcome } from '../../profiler/launch/api.ts';
+import { readRevealTerminal } from '../configuration.ts';
 import { contextKeys } from '../ids.ts';
 import { showFailure, type Log } from '../log.ts';
 import { fileToProfile } from './fileToProfile.ts';
 import { record, runName, type Repeat } from './profile.ts';
 import { ProgramTerminal } from './programTerminal.ts';
+import { revealsTerminal } from './revealTerminal.ts';
 import { RunSlot, type Occupant } from './slot.ts';
 import { RunStatus } from './runStatus.ts';
 
@@ -38,6 +40,7 @@ export class Runs {
       }
       const target = await fileToProfile(file);
       const outcome = await this.#record(target, repeat);
+      if (revealsTerminal(readRevealTerminal(target), outcome)) this.showOutput();
       await this.#options.showCapture(outcome.captureDir, target);
     } catch (error) {
       // The message stays until the user has read it; nothing waits for that.
@@ -48,6 +51,11 @@ export class Runs {
   /** Ends the run under way; its report follows. */
   stop(): void {
     this.#slot.occupant?.stop();
+  }
+
+  /** The terminal of the program that runs or ran last; the keyboard goes there when `focus` says so. */
+  showOutput(focus = false): void {
+    this.#terminal?.show(focus);
   }
 
   /** Ends the run under way and waits for its capture: the window closes. */
@@ -67,6 +75,7 @@ export class Runs {
         onInterrupt: () => run?.signal('SIGINT'),
         onClose: () => this.stop(),
       });
+      if (revealsTerminal(readRevealTerminal(file), null)) this.showOutput();
       const progress = {
         location: vscode.ProgressLocation.Notification,
         cancellable: true,
@@ -96,14 +105,14 @@ export class Runs {
     const chosen = await vscode.window.showWarningMessage(text, stopIt, showRunning);
     // The message may have been there for longer than the run.
     if (chosen === stopIt && this.#slot.occupant === occupant) occupant.stop();
-    if (chosen === showRunning) this.#terminal?.show();
+    if (chosen === showRunning) this.showOutput();
   }
 
   /** The last program's output makes room for the next. */
   #newTerminal(name: string, events: ConstructorParameters<typeof ProgramTerminal>[1]): ProgramTerminal {
     this.#terminal?.dispose();
     this.#terminal = new ProgramTerminal(`Profile: ${name}`, events);
-    this.#terminal.show();
+    void vscode.commands.executeCommand('setContext', contextKeys.output, true);
     return this.#terminal;
   }
 
