@@ -44,6 +44,45 @@ const cases: Case[] = [
     says: 'cpu-bound synchronous-io',
   },
   {
+    name: 'the helpers of readFileSync are part of it',
+    run: {
+      threads: [
+        {
+          drawing: 'aaaaaaaaaa\nrrrrrrrrr\ntttttttt',
+          times: 100,
+          frames: { r: { name: 'readFileSync', url: 'node:fs' }, t: { name: 'tryCreateBuffer', url: 'node:fs' } },
+        },
+      ],
+    },
+    says: 'cpu-bound synchronous-io',
+  },
+  {
+    name: 'starting asynchronous reads of files holds nobody up, it computes',
+    run: {
+      threads: [
+        {
+          drawing: 'aaaaaaaaaa\npppppppppp\noooooooo',
+          times: 100,
+          frames: { p: { name: 'readFile', url: 'node:internal/fs/promises' }, o: native('openFileHandle') },
+        },
+      ],
+    },
+    says: 'cpu-bound javascript',
+  },
+  {
+    name: 'a synchronous call in the callback of an asynchronous one',
+    run: {
+      threads: [
+        {
+          drawing: 'rrrrrrrrrr\naaaaaaaaaa\nssssssss',
+          times: 100,
+          frames: { r: { name: 'readFileAfterClose', url: 'node:internal/fs/read/context' }, s: native('stat') },
+        },
+      ],
+    },
+    says: 'cpu-bound synchronous-io',
+  },
+  {
     name: 'the collector takes four tenths',
     run: { threads: [{ drawing: 'aaaaaa####', times: 100 }] },
     says: 'cpu-bound garbage-collection',

@@ -15,6 +15,7 @@ export function analyseMemory(
   runStartMicros: number,
 ): MemoryReport {
   const growth = heapMode === 'live' ? measureGrowth(threads, maps, heapIntervalBytes) : null;
+  const until = growth?.untilMicros ?? null;
   const points = readMemory(main?.events ?? [], runStartMicros);
   return {
     peakHeapBytes: peakOf(points, 'heapUsed'),
@@ -22,7 +23,7 @@ export function analyseMemory(
     peakExternalBytes: peakOf(points, 'external'),
     timeline: thinOut(points),
     growth: growth?.rows ?? [],
-    ...(growth?.untilMicros == null ? {} : { growthUntilMs: (growth.untilMicros - runStartMicros) / 1000 }),
+    ...(until === null ? {} : { growthUntilMs: (until - runStartMicros) / 1000 }),
     allocation: heapMode === 'allocated' ? measureAllocation(threads, maps) : [],
     leak: judgeLeak(points),
   };

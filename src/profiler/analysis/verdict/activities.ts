@@ -1,7 +1,9 @@
 /** Everything that filled the main thread's time, in one table: the verdict's class and cause are read off it. */
 import { endOfSample } from '../../capture/format/cpuColumns.ts';
 import type { Cause } from '../../report.ts';
+import { asynchronousFileNodes } from '../asyncFileCalls.ts';
 import type { BlockedOfSample } from '../blockedTime.ts';
+import type { FunctionInfo } from '../describeFrames.ts';
 import type { InFlight } from '../inFlight.ts';
 import type { OffThreadWork } from '../offThread.ts';
 import { functionOfNode, type SampledThread } from '../threadRuns.ts';
@@ -50,19 +52,21 @@ const waiting = (cause: Cause | null, time: number): Activity => ({ side: 'waiti
 function splitCpu(main: SampledThread, budget: TimeBudget, blockedOfSample: BlockedOfSample) {
   const { columns, isIdle } = main;
   const time = { javascript: 0, native: 0, system: 0 };
+  const isAsynchronous = asynchronousFileNodes(main);
   columns.nodeOfSample.forEach((node, sample) => {
     if (node < 0 || isIdle[sample] === 1) return;
     const info = functionOfNode(main, node);
     if (info.pseudo !== null) return;
     const duration = endOfSample(columns, sample) - (columns.timeOfSample[sample] as number);
-    const kind = info.isSystemCall ? 'system' : info.isNativeWork ? 'native' : 'javascript';
-    time[kind] += duration - (blockedOfSample[sample] as number);
+    time[isAsynchronous[node] === 1 ? 'javascript' : kindOfCpu(info)] += duration - (blockedOfSample[sample] as number);
   });
   const known = time.javascript + time.native + time.system;
   if (!(known > 0)) return { javascript: budget.cpu, native: 0, system: 0 };
   const scale = budget.cpu / known;
   return { javascript: time.javascript * scale, native: time.native * scale, system: time.system * scale };
 }
+
+const kindOfCpu = (info: FunctionInfo) => (info.isSystemCall ? 'system' : info.isNativeWork ? 'native' : 'javascript');
 
 /** Atomics.wait is charged to the JS function that calls it; all other calls that block are native work. */
 function shareOfLocks(main: SampledThread, blockedOfSample: BlockedOfSample): number {
