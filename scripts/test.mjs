@@ -1,5 +1,6 @@
 /**
- * `npm test`: installs, builds, checks types and lint, runs the unit and process tests.
+ * `npm test`: installs, builds, checks types and lint, runs the unit and process tests, and those of the panel
+ * where there is a Chromium.
  * `npm test -- unit` or `npm test -- path/to/file.test.ts` runs a part of them, without the checks.
  */
 import { ensureInstalled, root, run } from './setup.mjs';
@@ -13,7 +14,7 @@ await build();
 const wanted = process.argv.slice(2);
 if (wanted.length === 0) run(process.execPath, ['scripts/check.mjs']);
 
-const suites = ['unit', 'process'];
+const suites = ['unit', 'process', 'browser'];
 const files = (wanted.length === 0 ? suites : wanted).flatMap((name) =>
   suites.includes(name) ? testsIn(`test/${name}`) : [name],
 );

@@ -17,7 +17,7 @@ const address = 'http://panel.test/';
 export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 export const missingForBrowser = (): string | false =>
   !existsSync(chromiumPath)
-    ? `Chromium is not installed at ${chromiumPath}`
+    ? `Chromium is not installed at ${chromiumPath}; CHROMIUM_PATH names another one`
     : !existsSync(path.join(distFolder, 'webview.js')) && 'The panel is not built';
 
 export const launchChromium = (): Promise<Browser> =>
