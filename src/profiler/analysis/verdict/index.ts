@@ -4,6 +4,7 @@ import type { BlockedOfSample } from '../blockedTime.ts';
 import type { InFlight } from '../inFlight.ts';
 import type { ByHelper, OffThreadWork } from '../offThread.ts';
 import { rankResponsible } from '../ownCode.ts';
+import { countProgramSamples } from '../startUp.ts';
 import type { SampledThread } from '../threadRuns.ts';
 import { sharesOf, type TimeBudget } from '../timeBudget.ts';
 import { listActivities } from './activities.ts';
@@ -26,8 +27,9 @@ export interface VerdictInput {
 export function reachVerdict(input: VerdictInput): Verdict {
   const { main, blocked, responsible, budget, offThread, inFlight, hasClocks, failure } = input;
   const samples = main.columns.nodeOfSample.length;
+  const programSamples = countProgramSamples(main);
   const activities = listActivities(main, budget, blocked, offThread, inFlight);
-  const judgement = judge({ activities, samples, inFlight, hasClocks });
+  const judgement = judge({ activities, samples, programSamples, inFlight, hasClocks });
   const computingTime = (sample: number, time: number) =>
     main.isIdle[sample] === 1 ? 0 : time - (blocked[sample] as number);
   const hot = rankResponsible(main, responsible, computingTime)[0] ?? null;
@@ -36,7 +38,7 @@ export function reachVerdict(input: VerdictInput): Verdict {
     class: judgement.class,
     cause: judgement.cause,
     confidence: judgement.confidence,
-    summary: summarise({ judgement, activities, measured: budget.measured, samples, hot, blocking, failure }),
+    summary: summarise({ judgement, activities, measured: budget.measured, programSamples, hot, blocking, failure }),
     budget: sharesOf(budget),
     offThreadCpuMs: inMillis(offThread.cpu),
     offThreadDemandMs: inMillis(offThread.demand),

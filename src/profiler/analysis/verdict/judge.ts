@@ -40,17 +40,19 @@ export interface Judgement {
 export interface Facts {
   readonly activities: readonly Activity[];
   readonly samples: number;
+  /** Those after start-up. */
+  readonly programSamples: number;
   readonly inFlight: InFlight;
   /** Whether the thread's own CPU clock was there: without it blocked time is a guess. */
   readonly hasClocks: boolean;
 }
 
-export function judge({ activities, samples, inFlight, hasClocks }: Facts): Judgement {
+export function judge({ activities, samples, programSamples, inFlight, hasClocks }: Facts): Judgement {
   const computed = sum(activities.filter(({ side }) => side === 'computing'));
   const waited = sum(activities.filter(({ side }) => side === 'waiting'));
   const measured = computed + waited;
   const computing = measured > 0 ? computed / measured : 0;
-  const missing = whatIsMissing(samples, measured, computing, inFlight);
+  const missing = whatIsMissing(programSamples, measured, computing, inFlight);
   if (missing !== null) return { class: 'insufficient-data', cause: null, confidence: 0, computing, missing };
   const boundClass = classOf(computing);
   return {

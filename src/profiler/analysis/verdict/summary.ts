@@ -9,7 +9,8 @@ export interface SummaryFacts {
   readonly activities: readonly Activity[];
   /** Microseconds of the main thread. */
   readonly measured: number;
-  readonly samples: number;
+  /** After start-up. */
+  readonly programSamples: number;
   /** The developer's function with most of the computing time, its calls included. */
   readonly hot: Responsible | null;
   /** The same for blocked time. */
@@ -22,7 +23,7 @@ export function summarise(facts: SummaryFacts): string {
   const { judgement } = facts;
   if (judgement.missing === 'samples') {
     if (facts.failure !== null) return failedAtOnce(facts.failure);
-    return `The run was too short to judge: ${count(facts.samples, 'sample')} in ${milliseconds(facts.measured)}. Run it longer, or repeat the work in a loop.`;
+    return `The run was too short to judge: ${count(facts.programSamples, 'sample')} after start-up, ${milliseconds(facts.measured)} in all. Run it longer, or repeat the work in a loop.`;
   }
   if (judgement.missing === 'load') {
     return 'The server had next to nothing to do. Put the load on it that you want to know about, and profile again.';
