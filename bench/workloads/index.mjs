@@ -19,44 +19,44 @@ export const workloads = {
   },
   recursion() {
     const fib = (n) => (n < 2 ? n : fib(n - 1) + fib(n - 2));
-    return fib(38);
+    return fib(41);
   },
   'deep stacks'() {
     const descend = (depth) => (depth === 0 ? Math.sqrt(depth + 1) : descend(depth - 1) + 1);
     let x = 0;
-    for (let i = 0; i < 60_000; i++) x += descend(1000);
+    for (let i = 0; i < 200_000; i++) x += descend(1000);
     return x;
   },
   'small objects'() {
     let last = null;
-    for (let i = 0; i < 60e6; i++) last = { i, next: i & 1 ? null : last && last.i };
+    for (let i = 0; i < 250e6; i++) last = { i, next: i & 1 ? null : last && last.i };
     return last.i;
   },
   'growing map'() {
     const map = new Map();
-    for (let i = 0; i < 0.6e6; i++) map.set(`key ${i % 500_000}`, { i, list: [i] });
+    for (let i = 0; i < 1.2e6; i++) map.set(`key ${i % 500_000}`, { i, list: [i] });
     return map.size;
   },
   'json and strings'() {
     const value = Array.from({ length: 2000 }, (_, id) => ({ id, name: `name ${id}`, tags: ['a', 'b', String(id)] }));
     let length = 0;
-    for (let i = 0; i < 150; i++) length += JSON.stringify(JSON.parse(JSON.stringify(value))).length;
+    for (let i = 0; i < 250; i++) length += JSON.stringify(JSON.parse(JSON.stringify(value))).length;
     return length;
   },
   'regular expressions'() {
     const text = 'key=value; other="quoted text"; number=12345\n'.repeat(2000);
     let found = 0;
-    for (let i = 0; i < 300; i++) for (const match of text.matchAll(/(\w+)=("[^"]*"|\w+)/g)) found += match[1].length;
+    for (let i = 0; i < 1000; i++) for (const match of text.matchAll(/(\w+)=("[^"]*"|\w+)/g)) found += match[1].length;
     return found;
   },
-  async 'a million awaits'() {
+  async '20 million awaits'() {
     const add = async (x) => x + 1;
     let x = 0;
-    for (let i = 0; i < 4e6; i++) x = await add(x);
+    for (let i = 0; i < 20e6; i++) x = await add(x);
     return x;
   },
-  async '50,000 fs calls'() {
-    for (let i = 0; i < 500; i++) await Promise.all(Array.from({ length: 100 }, () => fs.stat(process.execPath)));
+  async '100,000 fs calls'() {
+    for (let i = 0; i < 1000; i++) await Promise.all(Array.from({ length: 100 }, () => fs.stat(process.execPath)));
   },
   'synchronous fs'() {
     let size = 0;
@@ -79,7 +79,7 @@ export const workloads = {
   },
   async 'thread pool'() {
     const derive = () => new Promise((resolve) => pbkdf2('password', 'salt', 60_000, 32, 'sha256', resolve));
-    for (let i = 0; i < 12; i++) await Promise.all(Array.from({ length: 4 }, derive));
+    for (let i = 0; i < 20; i++) await Promise.all(Array.from({ length: 4 }, derive));
   },
   async workers() {
     const workers = Array.from({ length: 2 }, () => new Worker(spinCode, { eval: true }));
