@@ -62,7 +62,13 @@ export const fileNotWritable = (path: string, reason: string) =>
   new UserError('fileNotWritable', `${path} cannot be written (${reason}). Choose another place.`);
 
 export const notACapture = (path: string) =>
-  new UserError('notACapture', `${path} is not a capture: it holds no capture.json of this profiler.`);
+  new UserError(
+    'notACapture',
+    `${path} is not a capture: it holds no capture.json of this profiler. Name the folder that a run printed as its capture.`,
+  );
+
+export const captureNotFound = (path: string) =>
+  new UserError('captureNotFound', `There is no folder ${path}. Name the folder that a run printed as its capture.`);
 export const captureDamaged = (path: string, reason: string) =>
   new UserError('captureDamaged', `The capture ${path} is damaged: ${reason}. Record it again.`);
 export const captureNewer = (path: string, version: number) =>

@@ -150,7 +150,7 @@ test('bad input gets one sentence and status 70', async (context) => {
     [['run', '--cpu-interval', 'often', 'fine.js'], /--cpu-interval takes a number above 0, not "often"/],
     [['run'], /No program is named/],
     [['report', 'folder'], /is not a capture/],
-    [['report', 'nowhere'], /is not a capture/],
+    [['report', 'nowhere'], /There is no folder/],
     [['attach', '1'], /not part of this version yet/],
     [['fly'], /no command "fly"/],
     [[], /No command is named/],

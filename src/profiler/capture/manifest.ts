@@ -1,8 +1,9 @@
 /** capture.json: reading with checks, writing so that a reader never sees half of it. */
+import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { captureFormatName, captureFormatVersion, type Manifest } from './format/capture.ts';
-import { captureDamaged, captureNewer, notACapture } from '../errors.ts';
+import { captureDamaged, captureNewer, captureNotFound, notACapture } from '../errors.ts';
 
 export const manifestFile = 'capture.json';
 
@@ -12,7 +13,7 @@ export async function readManifest(dir: string): Promise<Manifest> {
   try {
     text = await readFile(path.join(dir, manifestFile), 'utf8');
   } catch {
-    throw notACapture(dir);
+    throw existsSync(dir) ? notACapture(dir) : captureNotFound(dir);
   }
   return parseManifest(text, dir);
 }
