@@ -177,7 +177,7 @@ test('what is no capture, a newer one, or still being recorded is refused with a
   await refused('captureDamaged');
   put('capture.json', '{"name":"my-package"}');
   await refused('notACapture');
-  await assert.rejects(loadCapture(path.join(folder, 'missing')), { code: 'notACapture' });
+  await assert.rejects(loadCapture(path.join(folder, 'missing')), { code: 'captureNotFound' });
 });
 
 test('captures are listed newest first, and deleting spares folders that are none', async (context) => {
