@@ -18,6 +18,10 @@ export interface InFlight {
    * kept open by clients that ask for nothing, and timers alone may be housekeeping.
    */
   readonly exchanges: number;
+  /** Ports that messages from workers come through. */
+  readonly messagePorts: number;
+  /** Pipes and terminals being read. */
+  readonly inputs: number;
 }
 
 const timerTypes = new Set(['Timeout', 'Immediate']);
@@ -33,6 +37,9 @@ const standingTypes = new Set([
   'FSEventWrap',
   'StatWatcher',
 ]);
+
+const messageTypes = new Set(['MessagePort', 'Worker']);
+const inputTypes = new Set(['TTYWrap', 'PipeWrap']);
 
 /** Children often run as long as the program and answer nobody: they count only where nothing else is open. */
 const childTypes = new Set(['ProcessWrap', 'Process']);
@@ -51,6 +58,8 @@ function kindOf(type: string): Kind {
 function readCounts(counts: Readonly<Record<string, number>>) {
   const now: Record<Kind, number> = { timers: 0, listeners: 0, sockets: 0, standing: 0, children: 0, requests: 0 };
   for (const [type, count] of Object.entries(counts)) now[kindOf(type)] += count;
+  const sum = (types: ReadonlySet<string>) =>
+    Object.entries(counts).reduce((total, [type, count]) => (types.has(type) ? total + count : total), 0);
   const isServer = now.listeners > 0;
   const connections = isServer ? now.sockets / 2 : now.sockets;
   const open = now.requests + connections;
@@ -59,6 +68,8 @@ function readCounts(counts: Readonly<Record<string, number>>) {
     sockets: now.sockets,
     requests: open > 0 ? open : now.children,
     exchanges: Math.min(connections, now.timers + now.requests),
+    messagePorts: sum(messageTypes),
+    inputs: sum(inputTypes),
     isServer,
   };
 }
@@ -74,6 +85,8 @@ export function measureInFlight(events: readonly EventRecord[]): InFlight {
     maxRequests: readings.reduce((most, { requests }) => Math.max(most, requests), 0),
     sockets: mean(({ sockets }) => sockets),
     exchanges: mean(({ exchanges }) => exchanges),
+    messagePorts: mean(({ messagePorts }) => messagePorts),
+    inputs: mean(({ inputs }) => inputs),
     isServer: mean(({ isServer }) => (isServer ? 1 : 0)) > 0.5,
   };
 }

@@ -318,3 +318,20 @@ test('a collection that the profiler caused is the profiler’s', () => {
   assert.equal(budget('aaaaaaar##aaa').gc, 0);
   assert.ok(budget('aaaaaaa##aaar').gc > 0.15);
 });
+
+for (const [type, sentence] of [
+  ['MessagePort', /waited for messages from its worker threads/],
+  ['PipeWrap', /waited for input/],
+  ['Unheard', /about one request open/],
+] as const) {
+  test(`waiting with an open ${type} is explained`, () => {
+    const { verdict } = analyse(drawCapture({ threads: [idle], resources: { [type]: 1 } }));
+    assert.match(verdict.summary, sentence);
+  });
+}
+
+test('"most of it" is said of half and more only', () => {
+  const summary = (drawing: string) => analyse(drawCapture({ threads: [{ drawing, times: 100 }] })).verdict.summary;
+  assert.match(summary('aaab'), /most of it in a /);
+  assert.match(summary('aabcd'), /the largest part in a /);
+});

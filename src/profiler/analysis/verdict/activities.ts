@@ -88,11 +88,11 @@ function shareOfLocks(main: SampledThread, blockedOfSample: BlockedOfSample): nu
  */
 const serialRequests = 1.5;
 /** Fewer than this on average is now and then, beside what the program really waits for. */
-const fewest = 0.25;
+export const fewestOpen = 0.25;
 
-/** Null when nothing that we can see was open: a message from a worker, for instance, is awaited without a trace. */
+/** Null for what is neither a request nor a timer, such as a message from a worker. */
 export function reasonToWait({ requests, timers }: InFlight): 'timers' | 'serial-awaits' | 'concurrent-io' | null {
   if (requests > serialRequests) return 'concurrent-io';
-  if (requests >= fewest) return 'serial-awaits';
-  return timers >= fewest ? 'timers' : null;
+  if (requests >= fewestOpen) return 'serial-awaits';
+  return timers >= fewestOpen ? 'timers' : null;
 }

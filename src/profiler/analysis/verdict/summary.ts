@@ -1,7 +1,8 @@
 /** The answer in one or two sentences. */
 import type { Cause } from '../../report.ts';
+import type { InFlight } from '../inFlight.ts';
 import type { Responsible } from '../ownCode.ts';
-import type { Activity } from './activities.ts';
+import { fewestOpen, type Activity } from './activities.ts';
 import type { Judgement } from './judge.ts';
 
 export interface SummaryFacts {
@@ -15,6 +16,7 @@ export interface SummaryFacts {
   readonly hot: Responsible | null;
   /** The same for blocked time. */
   readonly blocking: Responsible | null;
+  readonly inFlight: InFlight;
   /** The error that ended the program. */
   readonly failure: string | null;
 }
@@ -29,7 +31,7 @@ export function summarise(facts: SummaryFacts): string {
     return 'The server had next to nothing to do. Put the load on it that you want to know about, and profile again.';
   }
   const { cause } = judgement;
-  const reason = cause === null ? 'What it waited for was not recorded.' : explain(cause, facts);
+  const reason = cause === null ? unnamedWait(facts.inFlight) : explain(cause, facts);
   return `${opening(judgement)} ${reason}`;
 }
 
@@ -50,10 +52,20 @@ function opening({ class: boundClass, computing }: Judgement): string {
   }
 }
 
+/** Where no cause of the Report's list fits. */
+function unnamedWait({ messagePorts, inputs }: InFlight): string {
+  if (messagePorts >= fewestOpen)
+    return 'It waited for messages from its worker threads, which hardly computed meanwhile.';
+  return inputs >= fewestOpen
+    ? 'It waited for input, from a pipe or the terminal.'
+    : 'What it waited for was not recorded.';
+}
+
 function explain(cause: Cause, { activities, measured, hot, blocking }: SummaryFacts): string {
   const ofCause = activities.filter((activity) => activity.cause === cause);
-  const share = percent(measured > 0 ? ofCause.reduce((sum, { time }) => sum + time, 0) / measured : 0);
-  const hottest = hot ? `, most of it in ${where(hot)}` : '';
+  const time = ofCause.reduce((sum, activity) => sum + activity.time, 0);
+  const share = percent(measured > 0 ? time / measured : 0);
+  const hottest = hot ? `, ${hot.time >= time / 2 ? 'most of it' : 'the largest part'} in ${where(hot)}` : '';
   switch (cause) {
     case 'javascript':
       return `JavaScript on the main thread takes ${share}${hottest}.`;
