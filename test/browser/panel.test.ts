@@ -211,24 +211,23 @@ describe('the panel', { skip: missingForBrowser() }, () => {
       assert.notDeepEqual(await pixel(), dark);
     }));
 
-  for (const theme of ['high-contrast', 'high-contrast-light'] as const)
-    test(`code and each part of the budget can be told from their background: ${theme}`, () =>
-      withPanel(
-        async ({ page }) => {
-          const code = page.locator('.recommendation code').first();
-          assert.equal(await code.evaluate((element) => getComputedStyle(element).backgroundColor), 'rgba(0, 0, 0, 0)');
-          const parts = ['cpu', 'gc', 'blocked'];
-          const colours = await Promise.all(
-            parts.map((part) =>
-              page
-                .locator(`.budget-legend .part-${part}`)
-                .evaluate((element) => getComputedStyle(element).backgroundColor),
-            ),
-          );
-          assert.equal(new Set([...colours, 'rgba(0, 0, 0, 0)']).size, parts.length + 1, colours.join(' '));
-        },
-        { theme },
-      ));
+  test('code and each part of the budget can be told from their background in every theme', () =>
+    withPanel(async (panel) => {
+      const background = (selector: string) =>
+        panel.page
+          .locator(selector)
+          .first()
+          .evaluate((element) => getComputedStyle(element).backgroundColor);
+      for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
+        await panel.setTheme(theme);
+        assert.equal(await background('.recommendation code'), 'rgba(0, 0, 0, 0)', theme);
+        const parts = ['cpu', 'gc', 'blocked'];
+        const colours = await Promise.all(parts.map((part) => background(`.budget-legend .part-${part}`)));
+        assert.equal(new Set(colours).size, parts.length, `${theme}: ${colours.join(' ')}`);
+        // Those that are not opaque are written with their alpha.
+        for (const colour of colours) assert.match(colour, /^rgb\(/, theme);
+      }
+    }));
 
   test('a profile that is missing or broken says so in its place', () =>
     withPanel(
@@ -274,24 +273,22 @@ describe('the panel', { skip: missingForBrowser() }, () => {
       assert.deepEqual(await lastSent(panel), { type: 'showLog' });
     }));
 
-  test('no part of the page is wider than a narrow panel', async () => {
-    for (const width of [400, 650, 900, 1600])
-      await withPanel(
-        async ({ page }) => {
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-          assert.equal(overflow, 0, `at ${width} px`);
-          if (width < 600) return;
-          for (const tab of ['cpu', 'memory', 'threads']) {
-            await page.locator(`#tab-${tab}`).click();
-            const cut = await page
-              .locator(`#view-${tab} .table-scroll`)
-              .evaluate((element) => element.scrollWidth - element.clientWidth);
-            assert.equal(cut, 0, `${tab} at ${width} px`);
-          }
-        },
-        { width },
-      );
-  });
+  test('no part of the page and no table is wider than the panel', () =>
+    withPanel(async ({ page }) => {
+      for (const width of [400, 650, 900, 1600]) {
+        await page.setViewportSize({ width, height: 900 });
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.equal(overflow, 0, `at ${width} px`);
+        if (width < 600) continue;
+        for (const tab of ['cpu', 'memory', 'threads']) {
+          await page.locator(`#tab-${tab}`).click();
+          const cut = await page
+            .locator(`#view-${tab} .table-scroll`)
+            .evaluate((element) => element.scrollWidth - element.clientWidth);
+          assert.equal(cut, 0, `${tab} at ${width} px`);
+        }
+      }
+    }));
 
   test('a long file name is cut in its middle and the line number stays in sight', () => {
     const report = sampleReport();

@@ -46,6 +46,14 @@ export class Workbench {
     await below.waitFor({ state: 'hidden' });
   }
 
+  /** Folds the side bar away or brings it back. */
+  async toggleSideBar(): Promise<void> {
+    const bar = this.page.locator('.part.sidebar');
+    const state = (await bar.isVisible()) ? 'hidden' : 'visible';
+    await this.command('View: Toggle Primary Side Bar Visibility');
+    await bar.waitFor({ state });
+  }
+
   explorerItem(name: string): Locator {
     return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label="${name}"]`);
   }

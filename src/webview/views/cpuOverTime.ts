@@ -10,7 +10,7 @@ const chartColumns = 1600;
 const users = [
   { key: 'mainThread', label: 'Main thread', colour: '--vscode-charts-blue' },
   { key: 'threadPool', label: 'Thread pool', colour: '--vscode-charts-green' },
-  { key: 'workers', label: 'Workers', colour: '--vscode-charts-orange' },
+  { key: 'workers', label: 'Workers', colour: '--orange' },
   { key: 'childProcesses', label: 'Child processes', colour: '--vscode-charts-purple' },
 ] as const satisfies readonly { key: keyof CpuPoint; label: string; colour: string }[];
 

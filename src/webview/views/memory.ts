@@ -16,7 +16,7 @@ const mostGrowthRows = 200;
 const series = [
   { key: 'rss', label: 'Resident set', colour: '--vscode-charts-purple' },
   { key: 'heapUsed', label: 'Heap used', colour: '--vscode-charts-blue' },
-  { key: 'external', label: 'External', colour: '--vscode-charts-orange' },
+  { key: 'external', label: 'External', colour: '--orange' },
   { key: 'arrayBuffers', label: 'Array buffers', colour: '--vscode-charts-green' },
 ] as const satisfies readonly { key: keyof MemoryPoint; label: string; colour: string }[];
 
