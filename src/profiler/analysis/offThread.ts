@@ -45,6 +45,22 @@ export interface Contribution {
   readonly demand: Accumulated;
 }
 
+/**
+ * Most that a thread can have wanted to compute while it queued, in times of what it did compute: with ten programs a
+ * processor it gets a tenth. Beyond that it only woke up late: on a crowded machine a pool thread queues 100 ms for 60 µs.
+ */
+const mostQueued = 10;
+
+function demandOf({ cpu, demand }: ThreadClock): Accumulated {
+  const last = cpu.values.length - 1;
+  const used = cpu.values[last] ?? 0;
+  const queued = (demand.values[last] ?? 0) - used;
+  if (queued <= mostQueued * used) return demand;
+  const counted = (mostQueued * used) / queued;
+  const values = Float64Array.from(cpu.values, (at, row) => at + ((demand.values[row] as number) - at) * counted);
+  return { times: cpu.times, values };
+}
+
 /** Who worked beside the main thread. `estimates` stand in where the main process has no clocks per thread. */
 export function listContributions(
   clocks: readonly ProcessClocks[],
@@ -56,7 +72,7 @@ export function listContributions(
     const own = process.pid === mainPid;
     for (const clock of process.threads) {
       const helper = helperOf(clock, own);
-      if (helper !== null) list.push({ helper, cpu: clock.cpu, demand: clock.demand });
+      if (helper !== null) list.push({ helper, cpu: clock.cpu, demand: demandOf(clock) });
     }
     if (!own && process.threads.length === 0) {
       list.push({ helper: 'childProcesses', cpu: process.process, demand: process.process });
