@@ -111,11 +111,13 @@ describe('Profile Concurrency in VS Code', () => {
         await workbench.screenshot(path.join(screenshotFolder, `panel-${name}-${tab}.png`));
       }
       if (name === 'dark' && process.env['UPDATE_MEDIA']) {
+        const usual = workbench.page.viewportSize() ?? mediaSize;
         await workbench.page.setViewportSize(mediaSize);
         await workbench.toggleSideBar();
         await panel.locator('.page-header').evaluate((element) => element.scrollIntoView({ block: 'end' }));
         await workbench.screenshot(path.join(root, 'media', 'panel.png'));
         await workbench.toggleSideBar();
+        await workbench.page.setViewportSize(usual);
       }
     });
   }
