@@ -51,10 +51,14 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
     waiting: wait + blocked,
     isServer: report.inFlight?.isServer ?? false,
     target,
-    targetShare: target === null ? 0 : Math.min(1, target.totalMs / mainWallMs),
+    targetShare: target === null ? 0 : shareOfMain(target, report.threads.length, mainWallMs),
     handOver: findHandOver(onMain, computingMs, machine),
   };
 }
+
+/** With one thread the table's own share, which leaves our measuring out; with several that one is of all threads' time. */
+const shareOfMain = (target: HotFunction, threads: number, mainWallMs: number): number =>
+  threads === 1 ? target.totalShare : Math.min(1, target.totalMs / mainWallMs);
 
 /** The innermost function of the developer that still covers most of the computing; else the hottest of theirs. */
 function findTarget(

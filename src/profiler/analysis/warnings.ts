@@ -8,12 +8,18 @@ const noticeable = 0.05;
 /** In a quiet run with processors to spare the queue takes less than 2 %. */
 const crowded = 0.1;
 
+const durationMs = ({ samples: { columns } }: MeasuredThread): number =>
+  (columns.endMicros - columns.startMicros) / 1000;
+
 function queuedShare({ clock, samples: { columns } }: MeasuredThread): number {
   const { startMicros, endMicros } = columns;
   if (clock === null || !(endMicros > startMicros)) return 0;
   const queued = growthIn(clock.demand, startMicros, endMicros) - growthIn(clock.cpu, startMicros, endMicros);
   return queued / (endMicros - startMicros);
 }
+
+/** Shares of a run shorter than this are shares of Node's start. */
+const shortestForSharesMs = 500;
 
 /** What could not be measured, and why; each sentence once. */
 export function listWarnings(manifest: Manifest, found: readonly string[], main: MeasuredThread | null): string[] {
@@ -23,13 +29,14 @@ export function listWarnings(manifest: Manifest, found: readonly string[], main:
       'This system gives no CPU clock per thread: time blocked in synchronous calls is known by the calls’ names only, and counts as computing otherwise.',
     );
   }
-  const queued = main ? queuedShare(main) : 0;
+  const lasted = main !== null && durationMs(main) >= shortestForSharesMs;
+  const queued = lasted ? queuedShare(main) : 0;
   if (queued > crowded) {
     all.push(
       `The main thread was ready to compute but waited for a processor ${Math.round(100 * queued)} % of the time: other threads or programs held them all. Times are longer than on a quiet machine.`,
     );
   }
-  if (main && main.budget.profiler > noticeable * main.budget.measured) {
+  if (lasted && main.budget.profiler > noticeable * main.budget.measured) {
     const share = Math.round((100 * main.budget.profiler) / (main.budget.measured + main.budget.profiler));
     all.push(`Measuring took ${share} % of the main thread; this is left out of all numbers.`);
   }

@@ -193,7 +193,10 @@ class Page {
       ...table(
         [
           { title: 'growth', align: 'right' },
-          { title: 'now', align: 'right' },
+          {
+            title: memory.growthUntilMs === undefined ? 'now' : `at ${duration(memory.growthUntilMs)}`,
+            align: 'right',
+          },
           { title: 'allocated by', align: 'left', grows: 1, cut: 'end' },
           { title: 'at', align: 'left', grows: 2, cut: 'path', tone: 'dim' },
         ],

@@ -3,7 +3,7 @@ import type { MemoryGrowth, MemoryPoint, MemoryReport } from '../../profiler/rep
 import { createTimeSeries } from '../charts/timeSeries.ts';
 import { thinPoints } from '../charts/thinPoints.ts';
 import { h } from '../dom.ts';
-import { formatCountDelta, formatGrowth, formatMegabytes } from '../format.ts';
+import { formatCountDelta, formatGrowth, formatMegabytes, formatMs } from '../format.ts';
 import type { OpenLocation } from './openLocation.ts';
 import { createPlace } from './place.ts';
 
@@ -56,10 +56,15 @@ export function createMemory(memory: MemoryReport, wallMs: number, open: OpenLoc
       h(
         'p',
         { class: 'muted caption' },
-        'Heap samples carry no lines. What V8 has inlined counts for the function that it was inlined into.',
+        `${growthPeriod(memory)} Heap samples carry no lines. What V8 has inlined counts for the function that it was inlined into.`,
       ),
   );
 }
+
+const growthPeriod = ({ growthUntilMs }: MemoryReport): string =>
+  growthUntilMs === undefined
+    ? 'From the first to the last heap checkpoint.'
+    : `From the first heap checkpoint to the fullest, at ${formatMs(growthUntilMs)}; most of it was free again at the end.`;
 
 const figure = (label: string, value: string): HTMLElement =>
   h('div', {}, h('dt', {}, label), h('dd', {}, h('strong', {}, value)));
