@@ -64,9 +64,11 @@ export class CallCounter implements ThreadRecorder {
 
   #add({ scriptId, url, functions }: ScriptCoverage): void {
     if (!url.startsWith('file:') || url === this.#ownUrl) return;
-    for (const { functionName, ranges } of functions) {
+    for (const [index, { functionName, ranges }] of functions.entries()) {
       const range = ranges[0];
       if (!range || range.count === 0) continue;
+      // First comes the script itself. It runs once; V8 counts a module twice, because it is a generator to it.
+      if (index === 0 && range.startOffset === 0) range.count = 1;
       const { line, column } = positionAt(this.#lines(scriptId), range.startOffset);
       // With its end: a function at the very start of a script begins where the script itself does.
       const key = `${scriptId}:${range.startOffset}-${range.endOffset}`;
