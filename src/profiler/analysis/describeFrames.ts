@@ -1,9 +1,10 @@
 /** Frames as the profile has them → functions as the developer knows them. */
+import { agentPart } from '../capture/format/agentFrames.ts';
 import type { Frame } from '../capture/format/cpuColumns.ts';
 import { columnFromV8, lineFromV8 } from '../units.ts';
 import type { FrameCategory, Location } from '../report.ts';
 import { fileOfUrl } from './fileLocation.ts';
-import { agentPart, categoryOf, isNativeWork, isSystemCall, pseudoOf, type Pseudo } from './frameKind.ts';
+import { categoryOf, isNativeWork, isSystemCall, pseudoOf, type Pseudo } from './frameKind.ts';
 import type { SourceMaps } from './sourceMaps.ts';
 
 export interface FunctionInfo {

@@ -58,13 +58,3 @@ export function isNativeWork(frame: Frame): boolean {
 /** Synchronous calls into the operating system, computing in the kernel or waiting for it. */
 export const isSystemCall = (frame: Frame): boolean =>
   (categoryOf(frame) === 'native' && systemCalls.has(frame.name)) || fileSystemModules.test(frame.url);
-
-const agentScript = /[\\/]dist[\\/](?:agent|watcher)\.cjs$/;
-/** Agent functions that only stand between the program and what it called. */
-const passesOn = /(?:^|\.)(?:spawn|close|Worker|construct|terminate|exit|reallyExit|abort|kill|emit)$/;
-
-/** Null for code that is not ours. */
-export function agentPart({ url, name }: Frame): 'own work' | 'passes on' | null {
-  if (!agentScript.test(url)) return null;
-  return passesOn.test(name) ? 'passes on' : 'own work';
-}

@@ -1,5 +1,6 @@
 /** A CPU profile as the chart wants it. */
 import type { CpuColumns, Frame } from '../../profiler/capture/format/cpuColumns.ts';
+import { withoutAgent } from '../../profiler/capture/format/agentFrames.ts';
 import type { FunctionRanges } from '../../profiler/capture/format/functionRanges.ts';
 import type { CpuProfile } from '../../profiler/capture/format/profiles.ts';
 import { parseCpuProfile } from '../../profiler/capture/format/readCpuProfile.ts';
@@ -17,10 +18,10 @@ export interface ProfileSource {
 /** What a string of V8 can hold; beyond it decoding fails with a message that nobody understands. */
 const mostCharacters = 2 ** 29 - 24;
 
-/** Inlined functions stand where they were called, as in the tables (see unfoldInlined). */
+/** Inlined functions stand where they were called, as in the tables (see unfoldInlined), and our own work is left out. */
 export function readCpuProfile({ profile, functionRanges }: ProfileSource): SampledProfile {
   const columns = parseCpuProfile(profile instanceof Uint8Array ? parseBytes(profile) : profile);
-  return toSampledProfile(unfoldInlined(columns, functionRanges));
+  return toSampledProfile(withoutAgent(unfoldInlined(columns, functionRanges)));
 }
 
 function parseBytes(bytes: Uint8Array): unknown {

@@ -44,3 +44,20 @@ test('what is no profile is refused with a reason', () => {
   assert.throws(() => readCpuProfile(bytes('{"nodes":[')), /not valid JSON/);
   assert.throws(() => readCpuProfile(bytes('{"head":{"selfSize":1}}')), /heap profile/);
 });
+
+test('our own work is drawn as the call that it interrupted', () => {
+  const agent = 'file:///opt/profiler/dist/agent.cjs';
+  const interrupted: CpuProfile = {
+    nodes: [
+      { id: 1, callFrame: callFrame('(root)', '', -1), children: [2] },
+      { id: 2, callFrame: callFrame('busy', 'file:///app.js', 9), children: [3] },
+      { id: 3, callFrame: callFrame('tick', agent, 5), children: [4] },
+      { id: 4, callFrame: callFrame('writeSync', 'node:fs', 900) },
+    ],
+    startTime: 0,
+    endTime: 4000,
+    samples: [2, 3, 4, 2],
+    timeDeltas: [0, 1000, 1000, 1000],
+  };
+  assert.deepEqual(shown(interrupted), ['busy:10 0-4000']);
+});
