@@ -61,6 +61,13 @@ export const diskFull = (path: string) =>
 export const fileNotWritable = (path: string, reason: string) =>
   new UserError('fileNotWritable', `${path} cannot be written (${reason}). Choose another place.`);
 
+/** `reason` ends without a full stop. */
+export const engineUnavailable = (reason: string) =>
+  new UserError(
+    'engineUnavailable',
+    `${reason}. Install it for that Node version beside the program, or use the inspector engine (--engine inspector).`,
+  );
+
 export const notACapture = (path: string) =>
   new UserError(
     'notACapture',

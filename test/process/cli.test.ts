@@ -164,3 +164,13 @@ test('bad input gets one sentence and status 70', async (context) => {
   }
   assert.deepEqual(sandbox.captures(), []);
 });
+
+test('an engine that this Node cannot load is refused in one line, before the program runs', async (context) => {
+  const sandbox = new Sandbox(context);
+  sandbox.write('program.js', 'console.log("ran");');
+  const ended = await sandbox.run(['run', '--engine', 'v8-profiler-next', 'program.js'], { cli: sandbox.copyTool() });
+  assert.equal(ended.status, 70);
+  assert.doesNotMatch(ended.stdout, /ran/);
+  assert.match(ended.stderr, /v8-profiler-next could not be loaded by Node .*--engine inspector/);
+  assert.deepEqual(sandbox.captures(), []);
+});

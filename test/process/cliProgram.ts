@@ -6,7 +6,8 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Report } from '../../src/profiler/report.ts';
 
-const cli = path.resolve(import.meta.dirname, '../../dist/cli.js');
+const dist = path.resolve(import.meta.dirname, '../../dist');
+const builtCli = path.join(dist, 'cli.js');
 
 export interface Ended {
   readonly status: number | null;
@@ -29,6 +30,13 @@ export class Sandbox {
     context.after(() => rmSync(this.dir, { recursive: true, force: true }));
   }
 
+  /** The command line as installed elsewhere, with no package beside it. Gives its path. */
+  copyTool(): string {
+    for (const file of ['cli.js', 'agent.cjs', 'watcher.cjs'])
+      this.write(`tool/${file}`, readFileSync(path.join(dist, file), 'utf8'));
+    return path.join(this.dir, 'tool', 'cli.js');
+  }
+
   write(name: string, text: string): string {
     const file = path.join(this.dir, name);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -38,7 +46,7 @@ export class Sandbox {
 
   start(
     args: readonly string[],
-    { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
+    { input = '', env = {}, cli = builtCli }: { input?: string; env?: Record<string, string>; cli?: string } = {},
   ): Started {
     const child = spawn(process.execPath, [cli, ...args], {
       cwd: this.dir,
@@ -76,7 +84,7 @@ export class Sandbox {
     };
   }
 
-  run(args: readonly string[], how?: { input?: string; env?: Record<string, string> }): Promise<Ended> {
+  run(args: readonly string[], how?: { input?: string; env?: Record<string, string>; cli?: string }): Promise<Ended> {
     return this.start(args, how).ended;
   }
 

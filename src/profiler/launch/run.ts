@@ -1,4 +1,5 @@
 /** Runs a program under measurement, from the request to a capture folder with all that was measured. */
+import { rm } from 'node:fs/promises';
 import { createCapture, monotonicMicros, type Capture } from '../capture/create.ts';
 import { writeFailure } from '../capture/failure.ts';
 import { addEvent } from '../capture/events.ts';
@@ -9,6 +10,7 @@ import { countCalls } from './countCalls.ts';
 import { endTree } from './endTree.ts';
 import { exitOf, type EndedBy } from './exitReason.ts';
 import { environmentFor, prepare, type Workload } from './prepare.ts';
+import { refusedEngine } from './refusedEngine.ts';
 import { spawnWorkload, type Spawned } from './spawnWorkload.ts';
 import { UncaughtError } from './uncaughtError.ts';
 
@@ -107,6 +109,11 @@ class Recording {
       if (this.#endedBy === 'us') this.stop(); // It was asked for while we were starting.
       const { code, signal } = await this.#program.exited;
       this.#program = null;
+      const refused = await refusedEngine(capture.dir, pid);
+      if (refused) {
+        await rm(capture.dir, { recursive: true, force: true }); // Nothing ran and nothing was measured.
+        throw refused;
+      }
       await this.#stopping;
       await this.#leaveOthers(capture);
       const exit = exitOf(code, signal, this.#endedBy);
