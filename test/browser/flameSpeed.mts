@@ -4,7 +4,8 @@
  */
 import path from 'node:path';
 import { build } from 'esbuild';
-import { launchChromium } from './panelPage.ts';
+import { launchChromium } from './launchChromium.ts';
+import { chromiumPath } from './panelPage.ts';
 
 const folder = import.meta.dirname;
 const page = `
@@ -58,7 +59,7 @@ const bundle = await build({
   write: false,
   minify: true,
 });
-const browser = await launchChromium();
+const browser = await launchChromium(chromiumPath);
 const tab = await browser.newPage({ viewport: { width: 1640, height: 1000 } });
 await tab.setContent('<body class="vscode-dark"></body>');
 await tab.addScriptTag({ content: bundle.outputFiles[0]?.text ?? '' });

@@ -7,7 +7,8 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { standaloneHtml } from '../../src/profiler/export/html.ts';
-import { distFolder, launchChromium, missingForBrowser, openPanel, sampleCapture, type Panel } from './panelPage.ts';
+import { launchChromium } from './launchChromium.ts';
+import { chromiumPath, distFolder, missingForBrowser, openPanel, sampleCapture, type Panel } from './panelPage.ts';
 import { sampleProfile } from './sampleProfile.ts';
 import { sampleReport } from './sampleReport.ts';
 
@@ -35,7 +36,7 @@ const drawnFrames = (page: Page) =>
 describe('the panel', { skip: missingForBrowser() }, () => {
   let browser: Browser;
   before(async () => {
-    browser = await launchChromium();
+    browser = await launchChromium(chromiumPath);
   });
   after(() => browser.close());
 

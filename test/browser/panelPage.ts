@@ -1,5 +1,5 @@
 /** The built panel in a real Chromium with a stand-in for the editor: themes, messages, state, content policy. */
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -19,20 +19,6 @@ export const missingForBrowser = (): string | false =>
   !existsSync(chromiumPath)
     ? `Chromium is not installed at ${chromiumPath}; CHROMIUM_PATH names another one`
     : !existsSync(path.join(distFolder, 'webview.js')) && 'The panel is not built';
-
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: chromiumPath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
 
 export type ThemeName = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
 

@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../browser/launchChromium.ts';
 import { startCodeServer, type CodeServer } from './codeServer.ts';
 import { Workbench } from './workbench.ts';
 
@@ -14,17 +15,6 @@ const failureFolder = path.join(outFolder, 'failures');
 
 /** Verdict, advice and the first hot functions fit beside the editor. */
 const windowSize = { width: 1720, height: 1240 };
-/** Headless Chromium as root, without its own traffic. */
-const browserArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 export interface SessionOptions {
   readonly workspaceTrust?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -59,7 +49,7 @@ export class Session {
       ...(options.keybindings ? { keybindings: options.keybindings } : {}),
     });
     try {
-      const browser = await chromium.launch({ executablePath: required('CHROMIUM_PATH'), args: browserArguments });
+      const browser = await launchChromium(required('CHROMIUM_PATH'));
       const page = await browser.newPage({ viewport: windowSize });
       const session = new Session(folder, server, browser, new Workbench(page));
       await session.#withEvidence('start', () => session.workbench.open(server.folderUrl(folder)));
