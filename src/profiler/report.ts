@@ -23,6 +23,13 @@ export interface Report {
   sampling: SamplingInfo;
   /** Operations open at once, on average over the run: what the event loop waited for. */
   inFlight?: InFlightSummary;
+  /** What the event loop waited for, by asynchronous call path: the tree of the waiting flame graph. */
+  waiting?: WaitingNode;
+  threadPool?: ThreadPoolReport;
+  /** Set when the program could not go on: what each of its threads waits for. */
+  stuck?: StuckReport;
+  /** Stretches of the run that differ from one another; absent when it was of one piece. */
+  phases?: Phase[];
   /** User source files that were measured, with the hash of their text at the end of the run: numbers are stale when it differs. */
   sources: { file: string; sha256: string }[];
 }
@@ -141,7 +148,22 @@ export interface Task {
   meanInFlight: number;
   maxInFlight: number;
   class: BoundClass;
+  /** 'request': HTTP requests that the program served; 'measure': `performance.measure` entries. */
+  kind?: 'function' | 'request' | 'measure';
+  /** How its operations follow each other; null where it starts none. */
+  awaits?: AwaitPattern | null;
+  /** Of `waitMs`, by kind of operation; largest first. */
+  waitsFor?: { kind: string; waitMs: number }[];
+  /** From beginning to end of one, for requests and measures. */
+  meanMs?: number;
+  p99Ms?: number;
 }
+
+/**
+ * 'single': one operation a call. 'serial-independent': one after another though none needs the result of the one before.
+ * 'serial': one after another, and they may depend on each other. 'concurrent': several in flight.
+ */
+export type AwaitPattern = 'single' | 'serial-independent' | 'serial' | 'concurrent';
 
 export interface IoOperation {
   kind: string;
@@ -151,8 +173,62 @@ export interface IoOperation {
   meanInFlight: number;
   queueMs: number | null;
   bytes: number | null;
+  /** The function of Node that was called, such as `readFile`; absent where unknown. */
+  operation?: string;
+  maxInFlight?: number;
+  /** Of the time in which the event loop waited, the part that falls to these; all operations and `(other)` sum to it. */
+  idleMs?: number;
+  /** The asynchronous call path above `location`, callers last. */
+  callers?: { name: string; location: Location | null }[];
 }
 
+export interface WaitingNode {
+  name: string;
+  location: Location | null;
+  /** Waits of its operations added up, also where they overlap. */
+  waitMs: number;
+  /** Part of the time in which the event loop waited: shared equally by the operations that were open. */
+  idleMs: number;
+  count: number;
+  /** Of a leaf: what was waited for. */
+  kind?: string;
+  /** Largest `idleMs` first. */
+  children: WaitingNode[];
+}
+
+export interface ThreadPoolReport {
+  /** Threads. */
+  size: number;
+  /** Mean share of its threads that held an operation while any was open. */
+  occupancy: number;
+  meanQueued: number;
+  maxQueued: number;
+  /** Of the operations, added up: waiting for a thread, and on one. */
+  queueMs: number;
+  runMs: number;
+  /** Operations waited for a thread for most of their time. */
+  starved: boolean;
+  /** By user line, largest first: who held the threads, and who waited for one. */
+  filledBy: { kind: string; location: Location | null; runMs: number }[];
+  waiting: { kind: string; location: Location | null; queueMs: number }[];
+}
+
+export interface StuckReport {
+  kind: 'lock' | 'unsettled-promise' | 'silent-worker';
+  /** One or two plain sentences. */
+  text: string;
+  threads: { id: string; name: string; stack: { name: string; location: Location | null }[] }[];
+}
+
+export interface Phase {
+  startMs: number;
+  endMs: number;
+  class: BoundClass;
+  cause: Cause | null;
+  budget: Budget;
+}
+
+/** The main thread did not return to its event loop for at least `SamplingInfo.stallThresholdMs`. */
 export interface Stall {
   startMs: number;
   durationMs: number;
@@ -238,6 +314,9 @@ export interface SamplingInfo {
   cpuSamples: number;
   heapIntervalBytes: number | null;
   heapMode: HeapMode;
+  stallThresholdMs?: number;
+  /** Asynchronous operations: how many there were, and how many were traced with their call path. */
+  operations?: { started: number; traced: number };
 }
 
 export type EngineName = 'inspector' | 'v8-profiler-next';

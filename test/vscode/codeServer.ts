@@ -83,8 +83,12 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       ...options.settings,
       ...settings,
     };
-    mkdirSync(path.join(userData, 'User'), { recursive: true });
-    writeFileSync(path.join(userData, 'User', 'settings.json'), JSON.stringify(merged, null, 2));
+    // A browser's VS Code takes settings of scope "machine" from the second file alone; which of both counted for a setting
+    // of ours depended on whether the extension's manifest was read before the settings were.
+    for (const folder of ['User', 'Machine']) {
+      mkdirSync(path.join(userData, folder), { recursive: true });
+      writeFileSync(path.join(userData, folder, 'settings.json'), JSON.stringify(merged, null, 2));
+    }
   };
   writeSettings({});
   writeFileSync(path.join(userData, 'User', 'keybindings.json'), JSON.stringify(options.keybindings ?? []));

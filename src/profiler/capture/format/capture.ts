@@ -17,6 +17,7 @@
  * share, and which V8 stamps its CPU profiles with.
  */
 import type { EngineName, HeapMode } from '../../report.ts';
+import type { OperationRecord } from './operations.ts';
 
 export const captureFormatName = 'concurrency-profiler-capture';
 export const captureFormatVersion = 1;
@@ -100,7 +101,8 @@ export type EventRecord =
   | { k: 'warning'; text: string }
   /** An error that nobody caught and that ends the program: its first line, such as `TypeError: x is not a function`. */
   | { k: 'error'; t: number; text: string }
-  | { k: 'end'; t: number; reason: string };
+  | { k: 'end'; t: number; reason: string }
+  | OperationRecord;
 
 export interface ThreadStarted {
   k: 'thread';
