@@ -10,6 +10,7 @@ import { cpuOf, estimateHelpers, measureThread, summariseThread } from './measur
 import { analyseMemory } from './memory/index.ts';
 import { listContributions, measureOffThread, windowEdges } from './offThread.ts';
 import { responsibleNodes } from './ownCode.ts';
+import { analyseOperations } from './operations/index.ts';
 import { describeRun, endOfRun } from './runInfo.ts';
 import { describeSampling } from './samplingInfo.ts';
 import { openSourceMaps } from './sourceMaps.ts';
@@ -38,6 +39,16 @@ export function analyse(capture: LoadedCapture): Report {
   const estimates = estimateHelpers(mainClocks, measured, manifest.requested.cpuIntervalMicros);
   const working = listContributions(clocks, mainRun?.entry.pid ?? -1, estimates);
   const responsible = main ? responsibleNodes(main.samples) : new Int32Array();
+  const counts = indexCallCounts(capture.callCounts);
+  const operations = analyseOperations({
+    threads,
+    measured,
+    main,
+    maps,
+    functionRanges: capture.functionRanges,
+    counts,
+    endMicros: end,
+  });
   const inFlight = measureInFlight(mainRun?.events ?? []);
   const run = describeRun(manifest, end, mainRun?.events ?? []);
   const verdict = main
@@ -48,6 +59,7 @@ export function analyse(capture: LoadedCapture): Report {
         budget: main.budget,
         offThread: measureOffThread(main.samples, main.blocked, working, windowEdges(mainClocks, start, end)),
         inFlight,
+        operations,
         hasClocks: main.clock !== null,
         failure: run.exit.error ?? null,
       })
@@ -67,9 +79,9 @@ export function analyse(capture: LoadedCapture): Report {
         end,
       ),
     ),
-    hotFunctions: listHotFunctions(measured, maps, indexCallCounts(capture.callCounts)),
-    tasks: [],
-    io: [],
+    hotFunctions: listHotFunctions(measured, maps, counts),
+    tasks: operations.tasks,
+    io: operations.io,
     stalls: main ? findStalls(main.samples, responsible, start) : [],
     memory,
     recommendations: [],
@@ -81,8 +93,10 @@ export function analyse(capture: LoadedCapture): Report {
       mainRun?.entry.startMicros ?? start,
       start,
     ),
-    sampling: describeSampling(manifest, main?.samples.columns ?? null),
+    sampling: describeSampling(manifest, main?.samples.columns ?? null, operations),
     inFlight: summariseInFlight(inFlight),
+    ...(operations.waiting === undefined ? {} : { waiting: operations.waiting }),
+    ...(operations.threadPool === undefined ? {} : { threadPool: operations.threadPool }),
     sources: manifest.sources,
   };
 }

@@ -1,9 +1,15 @@
 import type { Manifest } from '../capture/format/capture.ts';
 import type { CpuColumns } from '../capture/format/cpuColumns.ts';
 import type { SamplingInfo } from '../report.ts';
+import type { OperationsReport } from './operations/index.ts';
+import { shortestStallMicros } from './stalls.ts';
 
 /** How the numbers were taken: asked for, and as it came. V8 overshoots: 1000 µs asked give 1006 to 1278. */
-export function describeSampling({ requested }: Manifest, main: CpuColumns | null): SamplingInfo {
+export function describeSampling(
+  { requested }: Manifest,
+  main: CpuColumns | null,
+  { started, traced, summary }: OperationsReport,
+): SamplingInfo {
   const heapIsOn = requested.heapMode !== 'off';
   return {
     engine: requested.engine,
@@ -12,6 +18,8 @@ export function describeSampling({ requested }: Manifest, main: CpuColumns | nul
     cpuSamples: main?.nodeOfSample.length ?? 0,
     heapIntervalBytes: heapIsOn ? requested.heapIntervalBytes : null,
     heapMode: requested.heapMode,
+    stallThresholdMs: shortestStallMicros / 1000,
+    ...(summary === null ? {} : { operations: { started: started ?? traced, traced } }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Stall } from '../report.ts';
 import { functionOfNode, type SampledThread } from './threadRuns.ts';
 
 /** From here on a user notices, and a server misses three frames of 60 Hz or a whole request. */
-const shortestStallMicros = 50_000;
+export const shortestStallMicros = 50_000;
 /** The largest ones; a list of hundreds helps nobody. */
 const mostStalls = 50;
 

@@ -4,11 +4,11 @@ import type { Cause } from '../../report.ts';
 import { asynchronousFileNodes } from '../asyncFileCalls.ts';
 import type { BlockedOfSample } from '../blockedTime.ts';
 import type { FunctionInfo } from '../describeFrames.ts';
-import type { InFlight } from '../inFlight.ts';
 import type { OffThreadWork } from '../offThread.ts';
 import { functionOfNode, type SampledThread } from '../threadRuns.ts';
 import type { TimeBudget } from '../timeBudget.ts';
 import { isLock } from '../waitingFunctions.ts';
+import type { ReasonToWait } from './reasonsToWait.ts';
 
 /** What a stretch of the main thread's time was; `cause` is null where nobody knows what the event loop waited for. */
 export interface Activity {
@@ -24,7 +24,7 @@ export function listActivities(
   budget: TimeBudget,
   blockedOfSample: BlockedOfSample,
   offThread: OffThreadWork,
-  inFlight: InFlight,
+  reasons: readonly ReasonToWait[],
 ): Activity[] {
   const cpu = splitCpu(main, budget, blockedOfSample);
   const lockShare = shareOfLocks(main, blockedOfSample);
@@ -41,7 +41,7 @@ export function listActivities(
     computing('child-processes', childProcesses),
     waiting('lock', blockedAlone * lockShare),
     waiting('synchronous-io', blockedAlone * (1 - lockShare)),
-    waiting(reasonToWait(inFlight), Math.max(0, budget.wait - waitedForHelpers)),
+    ...reasons.map(({ cause, share }) => waiting(cause, share * Math.max(0, budget.wait - waitedForHelpers))),
   ];
 }
 
@@ -80,19 +80,4 @@ function shareOfLocks(main: SampledThread, blockedOfSample: BlockedOfSample): nu
     if (isLock(info) || (!info.isNativeWork && !info.isSystemCall && info.pseudo === null)) lock += blocked;
   });
   return total > 0 ? lock / total : 0;
-}
-
-/**
- * Up to this many requests open at a time is one after the other: a chain of awaits holds one, and now and then the next
- * request is counted beside the closing of the one before.
- */
-const serialRequests = 1.5;
-/** Fewer than this on average is now and then, beside what the program really waits for. */
-export const fewestOpen = 0.25;
-
-/** Null for what is neither a request nor a timer, such as a message from a worker. */
-export function reasonToWait({ requests, timers }: InFlight): 'timers' | 'serial-awaits' | 'concurrent-io' | null {
-  if (requests > serialRequests) return 'concurrent-io';
-  if (requests >= fewestOpen) return 'serial-awaits';
-  return timers >= fewestOpen ? 'timers' : null;
 }

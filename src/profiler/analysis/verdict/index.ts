@@ -2,12 +2,14 @@
 import type { MemoryReport, Verdict } from '../../report.ts';
 import type { BlockedOfSample } from '../blockedTime.ts';
 import type { InFlight } from '../inFlight.ts';
+import type { OperationsReport } from '../operations/index.ts';
 import type { ByHelper, OffThreadWork } from '../offThread.ts';
 import { rankResponsible } from '../ownCode.ts';
 import { countProgramSamples } from '../startUp.ts';
 import type { SampledThread } from '../threadRuns.ts';
 import { sharesOf, type TimeBudget } from '../timeBudget.ts';
 import { listActivities } from './activities.ts';
+import { reasonsToWait } from './reasonsToWait.ts';
 import { listEvidence } from './evidence.ts';
 import { judge } from './judge.ts';
 import { failedAtOnce, summarise } from './summary.ts';
@@ -19,16 +21,17 @@ export interface VerdictInput {
   readonly budget: TimeBudget;
   readonly offThread: OffThreadWork;
   readonly inFlight: InFlight;
+  readonly operations: OperationsReport;
   readonly hasClocks: boolean;
   /** The error that ended the program. */
   readonly failure: string | null;
 }
 
 export function reachVerdict(input: VerdictInput): Verdict {
-  const { main, blocked, responsible, budget, offThread, inFlight, hasClocks, failure } = input;
+  const { main, blocked, responsible, budget, offThread, inFlight, operations, hasClocks, failure } = input;
   const samples = main.columns.nodeOfSample.length;
   const programSamples = countProgramSamples(main);
-  const activities = listActivities(main, budget, blocked, offThread, inFlight);
+  const activities = listActivities(main, budget, blocked, offThread, reasonsToWait(operations.summary, inFlight));
   const judgement = judge({ activities, samples, programSamples, inFlight, hasClocks });
   const computingTime = (sample: number, time: number) =>
     main.isIdle[sample] === 1 ? 0 : time - (blocked[sample] as number);

@@ -2,8 +2,9 @@
 import type { Cause } from '../../report.ts';
 import type { InFlight } from '../inFlight.ts';
 import type { Responsible } from '../ownCode.ts';
-import { fewestOpen, type Activity } from './activities.ts';
+import type { Activity } from './activities.ts';
 import type { Judgement } from './judge.ts';
+import { fewestOpen } from './reasonsToWait.ts';
 
 export interface SummaryFacts {
   readonly judgement: Judgement;

@@ -1,0 +1,42 @@
+/** How the operations of a function follow each other. */
+import type { AwaitPattern } from '../../report.ts';
+import type { ProgramFrame } from './callSites.ts';
+import type { Sites } from './sites.ts';
+
+/** Up to this many at once is one after the other; see the same border of the verdict. */
+export const serialInFlight = 1.5;
+/** Operations started after an `await` make a function a serial one when they are more than now and then. */
+const serialShare = 0.1;
+
+/** By group, weighted: operations started before the function's first `await`, and after one. */
+export interface Steps {
+  readonly first: Float64Array;
+  readonly later: Float64Array;
+}
+
+/**
+ * A function that was called stands above its caller by a call; once it has awaited something, its caller is reached by an
+ * `await`. So the frame above tells whether an operation is the first of its function's call or a later one. Above the
+ * outermost frame there is nothing to tell by: then all count as first ones, but at the top level of a module, which runs
+ * once, all but one come later.
+ */
+export function countSteps(sites: Sites, groupOf: (frame: ProgramFrame) => number, groupCount: number): Steps {
+  const first = new Float64Array(groupCount);
+  const later = new Float64Array(groupCount);
+  for (const { call, count } of sites.list) {
+    call.frames.forEach((frame, at) => {
+      if (frame.isDependency) return;
+      const above = call.frames[at + 1];
+      const steps = above?.isAwaited === true || (above === undefined && frame.name === '(top level)') ? later : first;
+      const group = groupOf(frame);
+      steps[group] = (steps[group] as number) + count;
+    });
+  }
+  return { first, later };
+}
+
+export function awaitPatternOf(meanInFlight: number, { first, later }: Steps, group: number): AwaitPattern {
+  if (meanInFlight > serialInFlight) return 'concurrent';
+  const [atFirst, afterwards] = [first[group] as number, later[group] as number];
+  return afterwards > 1 && afterwards >= serialShare * (atFirst + afterwards) ? 'serial' : 'single';
+}

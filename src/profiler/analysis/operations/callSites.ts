@@ -1,0 +1,138 @@
+/** Call paths as recorded → frames of the program as the developer knows them. */
+import { fileOfUrl } from '../fileLocation.ts';
+import type { FunctionRanges } from '../../capture/format/functionRanges.ts';
+import { innermostAt } from '../../capture/format/functionRanges.ts';
+import type { CallFrame } from '../../capture/format/operations.ts';
+import type { Location } from '../../report.ts';
+import type { FunctionInfo } from '../describeFrames.ts';
+import type { SourceMaps } from '../sourceMaps.ts';
+import type { CallPath } from './readOperations.ts';
+
+export interface ProgramFrame {
+  readonly name: string;
+  /** Of the call inside the function. */
+  readonly location: Location | null;
+  readonly isDependency: boolean;
+  /** Reached by `await`, not by a call. */
+  readonly isAwaited: boolean;
+  /** As in the CPU profile, where the function was seen there too. */
+  readonly functionKey: string;
+  /** Where the function begins; that of the call where this is not known. */
+  readonly functionLocation: Location | null;
+}
+
+/** What started an operation: one for each call path. */
+export interface CallSite {
+  /** Node's function that was called. */
+  readonly operation: string | null;
+  /** Of the program, the nearest first. */
+  readonly frames: readonly ProgramFrame[];
+  /** The frame that it is listed under: the developer's nearest one, else a package's; -1 without any. */
+  readonly owner: number;
+}
+
+export const noCallSite: CallSite = { operation: null, frames: [], owner: -1 };
+
+export function describeCallSites(
+  paths: readonly CallPath[],
+  maps: SourceMaps,
+  ranges: FunctionRanges,
+  functions: Iterable<FunctionInfo>,
+): CallSite[] {
+  const describe = frameDescriber(maps, ranges, functions);
+  return paths.map((path): CallSite => {
+    const isNodes = path.map(({ frame }) => isOfNode(frame.url));
+    const frames = path.flatMap((step, at) =>
+      isNodes[at] ? [] : [{ ...describe(step.frame), isAwaited: step.isAwaited }],
+    );
+    const own = frames.findIndex(({ isDependency }) => !isDependency);
+    return {
+      operation: isNodes[0] === true ? (path[0]?.frame.name ?? null) : null,
+      frames,
+      owner: own >= 0 ? own : frames.length > 0 ? 0 : -1,
+    };
+  });
+}
+
+const isOfNode = (url: string) => url === '' || url.startsWith('node:');
+
+type Described = Omit<ProgramFrame, 'isAwaited'>;
+
+function frameDescriber(maps: SourceMaps, ranges: FunctionRanges, functions: Iterable<FunctionInfo>) {
+  const index = indexFunctions(functions);
+  const rangesOfFile = new Map(Object.entries(ranges).map(([url, list]) => [fileOfUrl(url) ?? url, { url, list }]));
+  const known = new Map<string, Described>();
+  return (frame: CallFrame): Described => {
+    const key = `${frame.name}\n${frame.url}\n${frame.line}:${frame.column}`;
+    const before = known.get(key);
+    if (before) return before;
+    const file = fileOfUrl(frame.url) ?? frame.url;
+    const scripts = rangesOfFile.get(file);
+    const url = scripts?.url ?? index.urlOf(file) ?? frame.url;
+    const location = locate(maps, url, frame.line, frame.column);
+    const around = scripts ? innermostAt(scripts.list, frame.line, frame.column - 1) : -1;
+    const start = around >= 0 ? scripts?.list[around] : undefined;
+    const isTopLevel = scripts !== undefined && start === undefined;
+    const info = index.find(file, plainName(frame.name), frame.line, isTopLevel ? 1 : start?.startLine);
+    const functionLocation =
+      info?.location ??
+      (isTopLevel
+        ? locate(maps, url, 1, 1)
+        : start
+          ? locate(maps, url, start.startLine, start.startColumn + 1)
+          : location);
+    const name = info?.name ?? (plainName(frame.name) || (isTopLevel ? '(top level)' : '(anonymous)'));
+    const place = functionLocation
+      ? `${functionLocation.file}:${functionLocation.line}:${functionLocation.column}`
+      : url;
+    const described: Described = {
+      name,
+      location,
+      isDependency: /[\\/]node_modules[\\/]/.test(file),
+      functionKey: info?.key ?? `${name}\n${place}`,
+      functionLocation,
+    };
+    known.set(key, described);
+    return described;
+  };
+}
+
+/** `Object.<anonymous>` and `Store.load` are '' and `load` in a CPU profile. */
+const plainName = (name: string) => (name.endsWith('<anonymous>') ? '' : (name.split('.').at(-1) ?? name));
+
+function locate(maps: SourceMaps, url: string, line: number, column: number): Location | null {
+  if (!(line >= 1)) return null;
+  const original = maps.original(url, line, Math.max(0, column - 1));
+  if (original) return original.location;
+  const file = fileOfUrl(url);
+  return file === null ? null : { file, line, column: Math.max(1, column) };
+}
+
+function indexFunctions(functions: Iterable<FunctionInfo>) {
+  const byName = new Map<string, FunctionInfo[]>();
+  const urls = new Map<string, string>();
+  for (const info of functions) {
+    if (info.frame.url === '') continue;
+    const file = fileOfUrl(info.frame.url) ?? info.frame.url;
+    urls.set(file, info.frame.url);
+    const key = `${file}\n${info.frame.name}`;
+    const list = byName.get(key);
+    if (list) list.push(info);
+    else byName.set(key, [info]);
+  }
+  return {
+    urlOf: (file: string) => urls.get(file),
+    /**
+     * The function of this name that begins on `startLine`; where that is not known, the last that begins before the call.
+     */
+    find(file: string, name: string, line: number, startLine: number | undefined): FunctionInfo | null {
+      const found = byName.get(`${file}\n${name}`) ?? [];
+      if (startLine !== undefined) return found.find(({ frame }) => frame.line + 1 === startLine) ?? null;
+      const before = found.filter((info) => info.frame.line < line);
+      return before.reduce<FunctionInfo | null>(
+        (best, next) => (best === null || next.frame.line > best.frame.line ? next : best),
+        null,
+      );
+    },
+  };
+}

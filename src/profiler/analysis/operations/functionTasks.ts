@@ -1,0 +1,273 @@
+/**
+ * Functions of the program as tasks: those that start or await I/O, and those that compute at least 1 % of all.
+ *
+ * A task's class takes what it computed against what it waited for: the time in which an operation of its was open and
+ * the thread was not computing in it. A response that lies ready while the task still works on the one before is no
+ * waiting. Operations of a request that was being served are taken by request, because a handler under load waits for its
+ * own answer however many others are served meanwhile.
+ */
+import { endOfSample } from '../../capture/format/cpuColumns.ts';
+import type { Location, Task } from '../../report.ts';
+import type { CallCounts } from '../callCounts.ts';
+import type { FunctionInfo } from '../describeFrames.ts';
+import type { MeasuredThread } from '../measureThreads.ts';
+import { functionOfNode } from '../threadRuns.ts';
+import { classOf } from '../verdict/judge.ts';
+import { awaitPatternOf, countSteps, type Steps } from './awaitPattern.ts';
+import { measureGroups, type GroupTotals } from './inFlight.ts';
+import type { Operations } from './readOperations.ts';
+import { waitsByRequest, type RequestWaits } from './requestWaits.ts';
+import type { Sites } from './sites.ts';
+import { walkSpans } from './walk.ts';
+
+/** A function that computes less is on the list only for its I/O. */
+const smallestCpuShare = 0.01;
+/** Less than this many operations and less CPU than this is too little to say how a function spends its time. */
+const fewestOperations = 5;
+/** With 50 samples of a millisecond a share is known to 0.07. */
+const leastMicros = 50_000;
+/** The heaviest ones. */
+const mostTasks = 200;
+
+interface Candidate {
+  readonly key: string;
+  readonly name: string;
+  readonly location: Location | null;
+  info: FunctionInfo | null;
+  cpu: number;
+  blocked: number;
+  /** Operations started in its own code. */
+  direct: number;
+}
+
+export interface TaskFacts {
+  readonly operations: Operations;
+  readonly sites: Sites;
+  readonly ready: Float64Array;
+  readonly threads: readonly MeasuredThread[];
+  readonly counts: CallCounts;
+}
+
+export function listFunctionTasks(facts: TaskFacts): Task[] {
+  const { operations, sites, ready, threads, counts } = facts;
+  const candidates = new Candidates();
+  const groupsOfSite = sites.list.map(({ call, count }) => {
+    const groups = call.frames.flatMap((frame) => (frame.isDependency ? [] : [candidates.ofFrame(frame)]));
+    const owner = call.frames[call.owner];
+    if (owner && !owner.isDependency) candidates.at(candidates.ofFrame(owner)).direct += count;
+    return Int32Array.from(new Set(groups));
+  });
+  const withOperations = candidates.list.length;
+  addComputing(threads, candidates);
+  const groupsOfRow = (row: number) => groupsOfSite[sites.ofRow[row] as number] as Int32Array;
+  const totals = measureGroups(operations, ready, groupsOfRow, candidates.list.length);
+  const whileOpen = computingWhileOpen(facts, candidates, groupsOfRow);
+  const byRequest = waitsByRequest(operations, ready, groupsOfRow, candidates.list.length);
+  const steps = countSteps(sites, (frame) => candidates.ofFrame(frame), candidates.list.length);
+  const waitsFor = {
+    ofGroup: waitsByKind(operations, ready, groupsOfRow, candidates.list.length),
+    kinds: operations.kinds,
+  };
+  const tasks = candidates.list.map((candidate, group) =>
+    toTask({
+      candidate,
+      group,
+      totals,
+      whileOpen,
+      byRequest,
+      steps,
+      counts,
+      waitsFor,
+      startsIo: group < withOperations,
+    }),
+  );
+  return tasks
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, mostTasks)
+    .map(({ task }) => task);
+}
+
+class Candidates {
+  readonly list: Candidate[] = [];
+  readonly #groupOfKey = new Map<string, number>();
+
+  at(group: number): Candidate {
+    return this.list[group] as Candidate;
+  }
+
+  ofFrame(frame: { functionKey: string; name: string; functionLocation: Location | null }): number {
+    return this.#get(frame.functionKey, frame.name, frame.functionLocation, null);
+  }
+
+  ofFunction(info: FunctionInfo): number {
+    return this.#get(info.key, info.name, info.location, info);
+  }
+
+  find(key: string): number {
+    return this.#groupOfKey.get(key) ?? -1;
+  }
+
+  #get(key: string, name: string, location: Location | null, info: FunctionInfo | null): number {
+    let group = this.#groupOfKey.get(key);
+    if (group === undefined) {
+      group = this.list.push({ key, name, location, info, cpu: 0, blocked: 0, direct: 0 }) - 1;
+      this.#groupOfKey.set(key, group);
+    }
+    return group;
+  }
+}
+
+/** CPU and blocked time of the candidates, and further candidates for their CPU. */
+function addComputing(threads: readonly MeasuredThread[], candidates: Candidates): void {
+  const all = threads.reduce((sum, { budget }) => sum + budget.cpu + budget.gc, 0);
+  const sums = new Map<string, { info: FunctionInfo; cpu: number; blocked: number }>();
+  for (const { samples, times, blocked } of threads) {
+    const blockedBelow = blockedTotals(samples, blocked);
+    for (const { info, total } of times.functions) {
+      if (info.category !== 'user' || info.pseudo !== null || info.agent !== null) continue;
+      const sum = sums.get(info.key) ?? { info, cpu: 0, blocked: 0 };
+      sum.cpu += total;
+      sum.blocked += blockedBelow.get(info.key) ?? 0;
+      sums.set(info.key, sum);
+    }
+  }
+  for (const { info, cpu, blocked } of sums.values()) {
+    if (candidates.find(info.key) < 0 && cpu < smallestCpuShare * all && blocked < leastMicros) continue;
+    const candidate = candidates.at(candidates.ofFunction(info));
+    candidate.info = info;
+    candidate.cpu = cpu;
+    candidate.blocked = blocked;
+  }
+}
+
+/** Blocked time in each function of the developer and what it calls; a stack counts once. */
+function blockedTotals(samples: MeasuredThread['samples'], blocked: MeasuredThread['blocked']): Map<string, number> {
+  const { nodeOfSample, parentOfNode } = samples.columns;
+  const ofNode = new Map<number, number>();
+  nodeOfSample.forEach((node, sample) => {
+    const time = blocked[sample] as number;
+    if (node >= 0 && time > 0) ofNode.set(node, (ofNode.get(node) ?? 0) + time);
+  });
+  const totals = new Map<string, number>();
+  for (const [leaf, time] of ofNode) {
+    const seen = new Set<string>();
+    for (let node = leaf; node >= 0; node = parentOfNode[node] as number) seen.add(functionOfNode(samples, node).key);
+    for (const key of seen) totals.set(key, (totals.get(key) ?? 0) + time);
+  }
+  return totals;
+}
+
+/** By group: microseconds in which a thread computed in the function while an operation of its was open. */
+function computingWhileOpen(
+  { operations, ready, threads }: TaskFacts,
+  candidates: Candidates,
+  groupsOfRow: (row: number) => Int32Array,
+): Float64Array {
+  const result = new Float64Array(candidates.list.length);
+  if (operations.count === 0) return result;
+  const samples = threads.map(({ samples: one, blocked }) => ({
+    one,
+    blocked,
+    groups: groupsOfNodes(one, candidates),
+    next: 0,
+  }));
+  const open = new Int32Array(candidates.list.length);
+  const reach = (time: number) => {
+    for (const thread of samples) {
+      const { columns } = thread.one;
+      for (; thread.next < columns.timeOfSample.length; thread.next++) {
+        const start = columns.timeOfSample[thread.next] as number;
+        if (start >= time) break;
+        const node = columns.nodeOfSample[thread.next] as number;
+        if (node < 0) continue;
+        const duration = endOfSample(columns, thread.next) - start - (thread.blocked[thread.next] as number);
+        for (const group of thread.groups[node] as readonly number[]) {
+          if ((open[group] as number) > 0) result[group] = (result[group] as number) + duration;
+        }
+      }
+    }
+  };
+  walkSpans(
+    { count: operations.count, start: operations.start, end: ready },
+    {
+      reach,
+      open: (row) => groupsOfRow(row).forEach((group) => (open[group] = (open[group] as number) + 1)),
+      close: (row) => groupsOfRow(row).forEach((group) => (open[group] = (open[group] as number) - 1)),
+    },
+  );
+  return result;
+}
+
+/** By node: the groups on its stack, each once. Nodes without a new one share the list of their parent. */
+function groupsOfNodes(samples: MeasuredThread['samples'], candidates: Candidates): (readonly number[])[] {
+  const { parentOfNode } = samples.columns;
+  const none: readonly number[] = [];
+  const lists: (readonly number[])[] = [];
+  for (let node = 0; node < parentOfNode.length; node++) {
+    const parent = parentOfNode[node] as number;
+    const above = parent >= 0 ? (lists[parent] as readonly number[]) : none;
+    const group = candidates.find(functionOfNode(samples, node).key);
+    lists.push(group < 0 || above.includes(group) ? above : [...above, group]);
+  }
+  return lists;
+}
+
+function waitsByKind(
+  operations: Operations,
+  ready: Float64Array,
+  groupsOfRow: (row: number) => Int32Array,
+  groupCount: number,
+): Float64Array[] {
+  const kinds = operations.kinds.length;
+  const waits = Array.from({ length: groupCount }, () => new Float64Array(kinds));
+  for (let row = 0; row < operations.count; row++) {
+    const kind = operations.kind[row] as number;
+    const wait = Math.max(0, (ready[row] as number) - (operations.start[row] as number));
+    for (const group of groupsOfRow(row)) {
+      const ofGroup = waits[group] as Float64Array;
+      ofGroup[kind] = (ofGroup[kind] as number) + wait * (operations.weight[row] as number);
+    }
+  }
+  return waits;
+}
+
+interface TaskInput {
+  candidate: Candidate;
+  group: number;
+  totals: GroupTotals;
+  whileOpen: Float64Array;
+  byRequest: RequestWaits;
+  steps: Steps;
+  counts: CallCounts;
+  waitsFor: { readonly ofGroup: Float64Array[]; readonly kinds: readonly string[] };
+  startsIo: boolean;
+}
+
+function toTask(input: TaskInput): { task: Task; weight: number } {
+  const { candidate, group, totals, whileOpen, byRequest, steps, counts, waitsFor, startsIo } = input;
+  const at = (column: Float64Array) => column[group] as number;
+  const { cpu, blocked, info } = candidate;
+  const operations = at(totals.count);
+  const waiting = Math.max(0, at(byRequest.outside) - at(whileOpen)) + at(byRequest.inside);
+  const spent = cpu + blocked + waiting;
+  const enough = operations >= fewestOperations || spent >= leastMicros;
+  const calls = info ? counts.of(info.frame) : null;
+  const task: Task = {
+    name: candidate.name,
+    location: candidate.location,
+    count: calls ?? Math.round(candidate.direct),
+    cpuMs: cpu / 1000,
+    waitMs: at(totals.wait) / 1000,
+    blockedMs: blocked / 1000,
+    meanInFlight: at(totals.meanInFlight),
+    maxInFlight: at(totals.maxInFlight),
+    class: enough && spent > 0 ? classOf(cpu / spent) : 'insufficient-data',
+    kind: 'function',
+    awaits: startsIo ? awaitPatternOf(at(totals.meanInFlight), steps, group) : null,
+    waitsFor: waitsFor.kinds
+      .map((kind, number) => ({ kind, waitMs: ((waitsFor.ofGroup[group] as Float64Array)[number] as number) / 1000 }))
+      .filter(({ waitMs }) => waitMs > 0)
+      .sort((a, b) => b.waitMs - a.waitMs),
+  };
+  return { task, weight: spent };
+}

@@ -1,0 +1,238 @@
+/**
+ * Whom the event loop waited for: each idle stretch of the main thread is shared among the operations open then, each by
+ * its weight. Not everything open is waited for alike, so only the operations of the lowest rank share:
+ *
+ *   0  I/O that was answered
+ *   1  child processes and workers that answered; some run along with the program and are not waited for at all
+ *   2  timers that came due: beside I/O a timer is a limit, a poll or a spinner
+ *   3  what was never answered: a subscription, or the request during which the run was stopped
+ *   4  timers that never came due: limits such as `setTimeout(abort, 30_000)`
+ *   5  operations of other threads, for a main thread that has none of its own
+ */
+import { accumulateSamples, valueAt } from '../accumulated.ts';
+import type { SampledThread } from '../threadRuns.ts';
+import type { Operations } from './readOperations.ts';
+import { walkSpans } from './walk.ts';
+
+const rankCount = 6;
+const otherThreads = 5;
+
+export interface IdleShares {
+  /** Microseconds, by operation. */
+  readonly ofRow: Float64Array;
+  /** Idle while no operation was open. */
+  readonly other: number;
+  readonly total: number;
+  /** Over the time that fell to operations other than timers: how many of them shared it, times microseconds. */
+  readonly ioOpen: number;
+}
+
+/** Those of timers. */
+const timerRanks: ReadonlySet<number> = new Set([2, 4]);
+
+export function rankOf(operations: Operations, row: number, mainThread: number): number {
+  if (operations.thread[row] !== mainThread) return otherThreads;
+  const kind = operations.kinds[operations.kind[row] as number];
+  const due = operations.due[row] as number;
+  const waited = (operations.end[row] as number) - (operations.start[row] as number);
+  const isUnanswered = operations.isOpen[row] === 1;
+  if (kind === 'timer') return isUnanswered || (due >= 0 && waited < due - dueSlackMicros) ? 4 : 2;
+  if (isUnanswered) return 3;
+  return kind === 'child-process' || kind === 'worker' ? 1 : 0;
+}
+
+/** Timers fire up to a millisecond before they are due: the loop counts whole ones. */
+const dueSlackMicros = 1000;
+
+/** Where only some operations are traced, this many make one window: enough to know how many were open to 0.1. */
+const rowsOfWindow = 100;
+
+export function shareIdleTime(operations: Operations, main: SampledThread | null, mainThread: number): IdleShares {
+  const ofRow = new Float64Array(operations.count);
+  if (main === null) return { ofRow, other: 0, total: 0, ioOpen: 0 };
+  const { columns, isIdle } = main;
+  const idle = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) =>
+    main.isProfilers[columns.nodeOfSample[sample] as number] === 1 ? 0 : (isIdle[sample] as number),
+  );
+  const total = valueAt(idle, columns.endMicros) - valueAt(idle, columns.startMicros);
+  const windows = operations.isSampled ? measureWindows(operations, mainThread, idleReader(idle)) : null;
+  const sharing = new Sharing(operations, mainThread, idleReader(idle), windows, ofRow);
+  walkSpans(operations, sharing);
+  return { ofRow, other: Math.max(0, total - sharing.shared), total, ioOpen: sharing.ioOpen };
+}
+
+/** Idle time up to a moment; asked in order of time, so one walk along the samples answers all questions. */
+function idleReader({
+  times,
+  values,
+}: {
+  times: ArrayLike<number>;
+  values: ArrayLike<number>;
+}): (time: number) => number {
+  let next = 0;
+  return (time) => {
+    while (next < times.length && (times[next] as number) <= time) next++;
+    if (next === 0) return 0;
+    const [t0, v0] = [times[next - 1] as number, values[next - 1] as number];
+    if (next >= times.length) return v0;
+    const [t1, v1] = [times[next] as number, values[next] as number];
+    return t1 > t0 ? v0 + ((v1 - v0) * (time - t0)) / (t1 - t0) : v1;
+  };
+}
+
+/** Weights open, by rank. */
+class OpenWeights {
+  readonly byRank = new Float64Array(rankCount);
+  /** How many of them stand for more than themselves. */
+  sampled = 0;
+  readonly #operations: Operations;
+  readonly #mainThread: number;
+
+  constructor(operations: Operations, mainThread: number) {
+    this.#operations = operations;
+    this.#mainThread = mainThread;
+  }
+
+  change(row: number, sign: 1 | -1): number {
+    const rank = rankOf(this.#operations, row, this.#mainThread);
+    const weight = this.#operations.weight[row] as number;
+    this.byRank[rank] = (this.byRank[rank] as number) + sign * weight;
+    if (weight > 1) this.sampled += sign;
+    return rank;
+  }
+}
+
+interface Windows {
+  readonly ends: Float64Array;
+  /** By window and rank: idle time that one operation gets of each idle microsecond in which it is open. */
+  readonly rates: readonly Float64Array[];
+  /** By window and rank: how many were open, on average over its idle time. */
+  readonly open: readonly Float64Array[];
+  readonly isSampled: Uint8Array;
+}
+
+/**
+ * Where operations are traced one in many, most moments show none although some are open. So a window shares its idle
+ * time by the mean of what was open: all of it when that is one or more, and else the part in which one was open.
+ */
+function measureWindows(operations: Operations, mainThread: number, idleUntil: (time: number) => number): Windows {
+  const count = Math.ceil(operations.count / rowsOfWindow);
+  const ends = Float64Array.from({ length: count }, (_, window) =>
+    window + 1 < count ? (operations.start[(window + 1) * rowsOfWindow] as number) : Infinity,
+  );
+  const isSampled = new Uint8Array(count);
+  const idleOf = new Float64Array(count);
+  const openOf = Array.from({ length: count }, () => new Float64Array(rankCount));
+  const open = new OpenWeights(operations, mainThread);
+  let window = 0;
+  let before = 0;
+  const settle = (time: number) => {
+    const idle = idleUntil(time);
+    idleOf[window] = (idleOf[window] as number) + idle - before;
+    const sums = openOf[window] as Float64Array;
+    for (let rank = 0; rank < rankCount; rank++) {
+      sums[rank] = (sums[rank] as number) + (open.byRank[rank] as number) * (idle - before);
+    }
+    if (open.sampled > 0) isSampled[window] = 1;
+    before = idle;
+  };
+  walkSpans(operations, {
+    reach(time) {
+      while (time >= (ends[window] as number)) {
+        settle(ends[window] as number);
+        window++;
+      }
+      settle(time);
+    },
+    open: (row) => open.change(row, 1),
+    close: (row) => open.change(row, -1),
+  });
+  const means = openOf.map((sums, at) =>
+    sums.map((sum) => ((idleOf[at] as number) > 0 ? sum / (idleOf[at] as number) : 0)),
+  );
+  return { ends, rates: means.map(ratesOf), open: means, isSampled };
+}
+
+function ratesOf(means: Float64Array): Float64Array {
+  let left = 1;
+  return means.map((open) => {
+    const rate = left / Math.max(1, open);
+    left -= rate * open;
+    return Math.max(0, rate);
+  });
+}
+
+class Sharing {
+  shared = 0;
+  ioOpen = 0;
+  readonly #operations: Operations;
+  readonly #idleUntil: (time: number) => number;
+  readonly #windows: Windows | null;
+  readonly #ofRow: Float64Array;
+  readonly #open: OpenWeights;
+  /** By rank: what one operation that was open all the time would have got. */
+  readonly #given = new Float64Array(rankCount);
+  readonly #givenAtStart: Float64Array;
+  #before = 0;
+  #window = 0;
+
+  constructor(
+    operations: Operations,
+    mainThread: number,
+    idleUntil: (time: number) => number,
+    windows: Windows | null,
+    ofRow: Float64Array,
+  ) {
+    this.#operations = operations;
+    this.#idleUntil = idleUntil;
+    this.#windows = windows;
+    this.#ofRow = ofRow;
+    this.#open = new OpenWeights(operations, mainThread);
+    this.#givenAtStart = new Float64Array(operations.count);
+  }
+
+  reach(time: number): void {
+    const windows = this.#windows;
+    while (windows && time >= (windows.ends[this.#window] as number)) {
+      this.#settle(windows.ends[this.#window] as number);
+      this.#window++;
+    }
+    this.#settle(time);
+  }
+
+  #settle(time: number): void {
+    const until = this.#idleUntil(time);
+    const idle = until - this.#before;
+    this.#before = until;
+    if (!(idle > 0)) return;
+    if (this.#windows?.isSampled[this.#window] === 1) {
+      const open = this.#windows.open[this.#window] as Float64Array;
+      const rates = this.#windows.rates[this.#window] as Float64Array;
+      rates.forEach((rate, rank) => this.#give(rank, rate * idle, open[rank] as number));
+      return;
+    }
+    const rank = this.#open.byRank.findIndex((weight) => weight > 0);
+    if (rank < 0) return;
+    const open = this.#open.byRank[rank] as number;
+    this.#give(rank, idle / open, open);
+  }
+
+  /** `amount` is for each; where fewer than one are open on average, they are so one at a time. */
+  #give(rank: number, amount: number, open: number): void {
+    this.#given[rank] = (this.#given[rank] as number) + amount;
+    if (!timerRanks.has(rank)) this.ioOpen += amount * open * Math.max(1, open);
+  }
+
+  open(row: number): void {
+    const rank = this.#open.change(row, 1);
+    this.#givenAtStart[row] = this.#given[rank] as number;
+  }
+
+  close(row: number): void {
+    const rank = this.#open.change(row, -1);
+    const share =
+      ((this.#given[rank] as number) - (this.#givenAtStart[row] as number)) * (this.#operations.weight[row] as number);
+    this.#ofRow[row] = Math.max(0, share);
+    this.shared += Math.max(0, share);
+  }
+}

@@ -1,0 +1,33 @@
+/** What the event loop waited for: from the traced operations, or from counts of open resources where none were traced. */
+import type { InFlight } from '../inFlight.ts';
+import { serialInFlight } from '../operations/awaitPattern.ts';
+import type { WaitingSummary } from '../operations/waitingSummary.ts';
+
+export interface ReasonToWait {
+  /** Null where nobody knows, or for what is neither a request nor a timer, such as a message from a worker. */
+  readonly cause: 'timers' | 'serial-awaits' | 'concurrent-io' | null;
+  /** Of the waiting time; they sum to 1. */
+  readonly share: number;
+}
+
+/** Fewer than this on average is now and then, beside what the program really waits for. */
+export const fewestOpen = 0.25;
+
+export function reasonsToWait(operations: WaitingSummary | null, inFlight: InFlight): ReasonToWait[] {
+  if (operations === null) return [{ cause: reasonFromCounts(inFlight), share: 1 }];
+  const { timers, io, other, ioInFlight } = operations;
+  const total = timers + io + other;
+  if (!(total > 0)) return [{ cause: null, share: 1 }];
+  return [
+    { cause: ioInFlight > serialInFlight ? 'concurrent-io' : 'serial-awaits', share: io / total },
+    { cause: 'timers', share: timers / total },
+    { cause: null, share: other / total },
+  ];
+}
+
+/** A chain of awaits holds one request, and now and then the next is counted beside the closing of the one before. */
+function reasonFromCounts({ requests, timers }: InFlight): ReasonToWait['cause'] {
+  if (requests > serialInFlight) return 'concurrent-io';
+  if (requests >= fewestOpen) return 'serial-awaits';
+  return timers >= fewestOpen ? 'timers' : null;
+}
