@@ -76,6 +76,11 @@ export const formatCores = (cores: number): string => (cores < 10 ? cores.toFixe
 export const formatCount = (count: number): string => wholeNumber.format(count);
 const wholeNumber = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
+/** Operations open at once in the mean: `1.0`, `12.3`, `640`. */
+export const formatInFlight = (mean: number): string => (mean < 99.95 ? mean.toFixed(1) : formatCount(mean));
+/** In a sentence, where a tenth of an operation reads oddly: `12`; `1.4` below two. */
+export const formatWholeInFlight = (mean: number): string => (mean < 1.95 ? mean.toFixed(1) : formatCount(mean));
+
 /** `3.1×`, `12×`. */
 export const formatSpeedup = (factor: number): string => `${factor < 9.95 ? factor.toFixed(1) : factor.toFixed(0)}×`;
 

@@ -1,28 +1,52 @@
 /** What the page remembers through hiding and reload. Read back with suspicion: an older version may have written it. */
-import { sortKeys, type SortKey } from './table/sortRows.ts';
+import type { Sort } from './table/sortRows.ts';
 
-export const tabIds = ['hot', 'flame', 'memory', 'cpu', 'threads', 'warnings'] as const;
+export const tabIds = ['hot', 'tasks', 'io', 'flame', 'memory', 'cpu', 'threads', 'warnings'] as const;
 export type TabId = (typeof tabIds)[number];
+
+export const tableIds = ['hot', 'tasks', 'io'] as const;
+export type TableId = (typeof tableIds)[number];
+
+export interface TableView {
+  readonly sort: Sort;
+  readonly filter: string;
+}
+
+export const flameKinds = ['cpu', 'waiting'] as const;
+/** What the flame chart shows: calls over time, or waits by asynchronous call path. */
+export type FlameKind = (typeof flameKinds)[number];
+
+export const waitMeasures = ['idleMs', 'waitMs'] as const;
+/** What the boxes of the waiting flame graph are as wide as. */
+export type WaitMeasure = (typeof waitMeasures)[number];
 
 export interface ViewState {
   tab: TabId;
-  sort: { key: SortKey; descending: boolean };
-  filter: string;
+  tables: Readonly<Record<TableId, TableView>>;
   onlyMine: boolean;
   /** Thread on the flame chart; null for the main one. */
   threadId: string | null;
   /** In microseconds of that thread's profile; null shows all of it. */
   flameWindow: { startMicros: number; endMicros: number } | null;
+  flameKind: FlameKind;
+  waitMeasure: WaitMeasure;
   scrollTop: number;
 }
 
+const inReportOrder: TableView = { sort: { key: '', descending: true }, filter: '' };
+
 export const initialView: ViewState = {
   tab: 'hot',
-  sort: { key: 'self', descending: true },
-  filter: '',
+  tables: {
+    hot: { sort: { key: 'self', descending: true }, filter: '' },
+    tasks: inReportOrder,
+    io: inReportOrder,
+  },
   onlyMine: false,
   threadId: null,
   flameWindow: null,
+  flameKind: 'cpu',
+  waitMeasure: 'idleMs',
   scrollTop: 0,
 };
 
@@ -30,16 +54,31 @@ export const initialView: ViewState = {
 export function restoreView(stored: unknown): ViewState {
   if (typeof stored !== 'object' || stored === null) return { ...initialView };
   const view = stored as Partial<Record<keyof ViewState, unknown>>;
-  const sort = view.sort as ViewState['sort'] | undefined;
   const window = view.flameWindow as ViewState['flameWindow'] | undefined;
   return {
     tab: tabIds.find((id) => id === view.tab) ?? initialView.tab,
-    sort:
-      sort && sortKeys.includes(sort.key) ? { key: sort.key, descending: sort.descending === true } : initialView.sort,
-    filter: typeof view.filter === 'string' ? view.filter : '',
+    tables: restoreTables(view.tables),
     onlyMine: view.onlyMine === true,
     threadId: typeof view.threadId === 'string' ? view.threadId : null,
     flameWindow: window && window.endMicros > window.startMicros ? window : null,
+    flameKind: flameKinds.find((kind) => kind === view.flameKind) ?? initialView.flameKind,
+    waitMeasure: waitMeasures.find((measure) => measure === view.waitMeasure) ?? initialView.waitMeasure,
     scrollTop: typeof view.scrollTop === 'number' ? view.scrollTop : 0,
+  };
+}
+
+function restoreTables(stored: unknown): ViewState['tables'] {
+  const tables = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
+  const restored = tableIds.map((id) => [id, restoreTable(tables[id], initialView.tables[id])] as const);
+  return Object.fromEntries(restored) as ViewState['tables'];
+}
+
+function restoreTable(stored: unknown, initial: TableView): TableView {
+  if (typeof stored !== 'object' || stored === null) return initial;
+  const { sort, filter } = stored as Partial<TableView>;
+  return {
+    // A key of no column sorts nothing.
+    sort: typeof sort?.key === 'string' ? { key: sort.key, descending: sort.descending === true } : initial.sort,
+    filter: typeof filter === 'string' ? filter : '',
   };
 }

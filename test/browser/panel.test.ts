@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { standaloneHtml } from '../../src/profiler/export/html.ts';
+import type { ViewState } from '../../src/webview/viewState.ts';
 import { launchChromium } from './launchChromium.ts';
 import { chromiumPath, distFolder, missingForBrowser, openPanel, sampleCapture, type Panel } from './panelPage.ts';
 import { sampleProfile } from './sampleProfile.ts';
@@ -94,16 +95,16 @@ describe('the panel', { skip: missingForBrowser() }, () => {
       const { page } = panel;
       await page.getByRole('columnheader', { name: 'Total' }).getByRole('button').click();
       assert.equal((await rowNames(page))[0], 'toThumbnail');
-      assert.equal(await page.locator('[data-key="total"]').getAttribute('aria-sort'), 'descending');
-      await page.locator('vscode-text-field input').fill('/^(re|to)/');
+      assert.equal(await page.locator('#view-hot [data-key="total"]').getAttribute('aria-sort'), 'descending');
+      await page.locator('#view-hot vscode-text-field input').fill('/^(re|to)/');
       assert.deepEqual(await rowNames(page), ['toThumbnail', 'resample', 'readSync']);
       await page.locator('vscode-checkbox').click();
       assert.deepEqual(await rowNames(page), ['toThumbnail', 'resample']);
       const { view } = await panel.state();
-      const { sort, filter, onlyMine } = view as Record<string, unknown>;
+      const { tables, onlyMine } = view as Pick<ViewState, 'tables' | 'onlyMine'>;
       assert.deepEqual(
-        { sort, filter, onlyMine },
-        { sort: { key: 'total', descending: true }, filter: '/^(re|to)/', onlyMine: true },
+        { hot: tables.hot, onlyMine },
+        { hot: { sort: { key: 'total', descending: true }, filter: '/^(re|to)/' }, onlyMine: true },
       );
     }));
 

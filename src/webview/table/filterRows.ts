@@ -1,5 +1,4 @@
-/** Which hot functions the filter box lets through. */
-import type { HotFunction } from '../../profiler/report.ts';
+/** Which rows the filter box lets through. */
 
 export type Filter =
   | { readonly kind: 'all' }
@@ -20,18 +19,18 @@ export function parseFilter(input: string): Filter {
   }
 }
 
-/** Matches name or file. An expression that is not finished yet hides nothing. */
-export function filterRows(rows: readonly HotFunction[], filter: Filter, onlyMine: boolean): readonly HotFunction[] {
+/** Rows of which any text matches. An expression that is not finished yet hides nothing. */
+export function filterRows<T>(
+  rows: readonly T[],
+  filter: Filter,
+  texts: (row: T) => readonly (string | null | undefined)[],
+): readonly T[] {
   const matches = matcher(filter);
-  if (!matches && !onlyMine) return rows;
-  return rows.filter(
-    (row) =>
-      (!onlyMine || row.category === 'user') &&
-      (!matches || matches(row.name) || (row.location !== null && matches(row.location.file))),
-  );
+  if (!matches) return rows;
+  return rows.filter((row) => texts(row).some((text) => text !== null && text !== undefined && matches(text)));
 }
 
-function matcher(filter: Filter): ((text: string) => boolean) | null {
+export function matcher(filter: Filter): ((text: string) => boolean) | null {
   switch (filter.kind) {
     case 'text':
       return (text) => text.toLowerCase().includes(filter.text);

@@ -1,105 +1,104 @@
 /** The columns of the hot functions table, in two sets: with exact call counts it reads like pstats. */
 import type { HotFunction } from '../../profiler/report.ts';
-import { h, type Child } from '../dom.ts';
-import { formatCount, formatFullPlace, formatMsCell, formatMsFine, formatShare } from '../format.ts';
-import { createPlaceText } from '../views/place.ts';
+import { h } from '../dom.ts';
+import { formatCount, formatMsFine } from '../format.ts';
 import { categoryText } from '../views/words.ts';
-import { timePerCall, type SortKey } from './sortRows.ts';
+import { nameCell, placeCell, placeOrder, plainTimeCell, timeCell } from './cells.ts';
+import type { Column, Detail } from './dataTable.ts';
 
-export interface Column {
-  readonly key: SortKey;
-  /** Class of header and cells; the style sheet gives the width. */
-  readonly name: string;
-  readonly title: string;
-  /** The name that Python's pstats has for it. */
-  readonly pstats?: string;
-  readonly hint: string;
-  cell(row: HotFunction): Child[];
-}
+type FunctionColumn = Column<HotFunction>;
 
-const name: Column = {
+const name: FunctionColumn = {
   key: 'name',
   name: 'name',
   title: 'Function',
   hint: 'Name of the function',
+  order: (row) => row.name,
   cell: (row) => [
     h('span', { class: `category-dot category-${row.category}`, 'aria-hidden': 'true' }),
-    h('span', { class: 'function-name', title: row.name }, row.name),
+    nameCell(row.name),
   ],
 };
-const self: Column = {
+const self: FunctionColumn = {
   key: 'self',
   name: 'time',
   title: 'Self, ms',
   hint: 'Time in the function itself, without what it calls',
+  order: (row) => row.selfMs,
   cell: (row) => timeCell(row.selfMs, row.selfShare),
 };
-const total: Column = {
+const total: FunctionColumn = {
   key: 'total',
   name: 'time',
   title: 'Total, ms',
   hint: 'Time in the function and all that it calls; recursion counts once',
+  order: (row) => row.totalMs,
   cell: (row) => timeCell(row.totalMs, row.totalShare),
 };
-const category: Column = {
+const category: FunctionColumn = {
   key: 'category',
   name: 'category',
   title: 'Category',
   hint: 'Whose code it is',
+  order: (row) => row.category,
   cell: (row) => [categoryText[row.category]],
 };
-const location: Column = {
+const location: FunctionColumn = {
   key: 'location',
   name: 'location',
   title: 'Location',
   hint: 'File and line',
-  cell: ({ location: place }) =>
-    place
-      ? [h('span', { class: 'cell-place', title: formatFullPlace(place) }, createPlaceText(place))]
-      : [h('span', { class: 'muted' }, '–')],
+  order: (row) => placeOrder(row.location),
+  cell: (row) => placeCell(row.location),
 };
 
-export const plainColumns: readonly Column[] = [name, self, total, category, location];
+const perCall = (ms: number, calls: number | null): number => (calls === null || calls === 0 ? 0 : ms / calls);
+const perCallCell = (ms: number, calls: number | null): string =>
+  calls === null || calls === 0 ? '–' : formatMsFine(ms / calls);
 
-export const pstatsColumns: readonly Column[] = [
+export const plainColumns: readonly FunctionColumn[] = [name, self, total, category, location];
+
+export const pstatsColumns: readonly FunctionColumn[] = [
   name,
   {
     key: 'calls',
     name: 'calls',
     title: 'Calls',
-    pstats: 'ncalls',
+    note: 'ncalls',
     hint: 'Exact number of calls, counted in a separate run',
+    order: (row) => row.calls ?? -1,
     cell: (row) => [row.calls === null ? '–' : formatCount(row.calls)],
   },
-  { ...self, pstats: 'tottime' },
+  { ...self, note: 'tottime' },
   {
     key: 'selfPerCall',
     name: 'per-call',
     title: 'Per call',
-    pstats: 'percall',
+    note: 'percall',
     hint: 'Self time of one call in the mean, in ms',
+    order: (row) => perCall(row.selfMs, row.calls),
     cell: (row) => [perCallCell(row.selfMs, row.calls)],
   },
-  { ...total, pstats: 'cumtime' },
+  { ...total, note: 'cumtime' },
   {
     key: 'totalPerCall',
     name: 'per-call',
     title: 'Per call',
-    pstats: 'percall',
+    note: 'percall',
     hint: 'Total time of one call in the mean, in ms',
+    order: (row) => perCall(row.totalMs, row.calls),
     cell: (row) => [perCallCell(row.totalMs, row.calls)],
   },
   location,
 ];
 
-const perCallCell = (ms: number, calls: number | null): string =>
-  calls === null || calls === 0 ? '–' : formatMsFine(timePerCall(ms, calls));
-
-/** Below it a bar is a speck of dust. */
-const leastShareWithBar = 0.01;
-
-function timeCell(ms: number, share: number): Child[] {
-  const bar = share < leastShareWithBar ? null : h('span', { class: 'share-bar', 'aria-hidden': 'true' });
-  if (bar) bar.style.width = `${Math.min(1, Math.max(0, share)) * 100}%`;
-  return [bar, h('span', { class: 'ms' }, formatMsCell(ms)), h('span', { class: 'share' }, formatShare(share))];
+/** The lines of a function, hottest first. */
+export function lineDetails({ lines, selfMs, selfShare, location: place }: HotFunction): Detail[] {
+  return [...lines]
+    .sort((a, b) => b.selfMs - a.selfMs)
+    .map((line) => ({
+      label: `line ${line.line}`,
+      cells: { self: () => plainTimeCell(line.selfMs, selfMs > 0 ? (line.selfMs / selfMs) * selfShare : 0) },
+      location: place && { ...place, line: line.line, column: 1 },
+    }));
 }

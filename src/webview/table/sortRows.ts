@@ -1,52 +1,34 @@
-/** Order of the hot functions. */
-import type { HotFunction } from '../../profiler/report.ts';
-import { formatPlace } from '../format.ts';
+/** Order of a table's rows. */
+import type { Column } from './dataTable.ts';
 
-export const sortKeys = [
-  'name',
-  'self',
-  'total',
-  'calls',
-  'selfPerCall',
-  'totalPerCall',
-  'category',
-  'location',
-] as const;
-export type SortKey = (typeof sortKeys)[number];
 export interface Sort {
-  readonly key: SortKey;
+  /** Of a column; one that the table does not have leaves the report's order. */
+  readonly key: string;
   readonly descending: boolean;
 }
 
-const perCall = (ms: number, calls: number | null): number => (calls === null || calls === 0 ? 0 : ms / calls);
-const numberOf: Partial<Record<SortKey, (row: HotFunction) => number>> = {
-  self: (row) => row.selfMs,
-  total: (row) => row.totalMs,
-  calls: (row) => row.calls ?? -1,
-  selfPerCall: (row) => perCall(row.selfMs, row.calls),
-  totalPerCall: (row) => perCall(row.totalMs, row.calls),
-};
-const textOf: Partial<Record<SortKey, (row: HotFunction) => string>> = {
-  name: (row) => row.name,
-  category: (row) => row.category,
-  location: (row) => (row.location ? formatPlace(row.location) : '\uffff'),
-};
+type Sortable<T> = Pick<Column<T>, 'key' | 'order'>;
+
 // One collator for all comparisons: localeCompare makes one each time.
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** A sorted copy; equal rows keep the order of the report, which is by self time. */
-export function sortRows(rows: readonly HotFunction[], { key, descending }: Sort): HotFunction[] {
+/** A sorted copy; equal rows keep the order of the report. */
+export function sortRows<T>(rows: readonly T[], columns: readonly Sortable<T>[], { key, descending }: Sort): T[] {
+  const column = columns.find((one) => one.key === key);
+  if (!column) return [...rows];
   const direction = descending ? -1 : 1;
-  const toNumber = numberOf[key];
-  if (toNumber) return [...rows].sort((a, b) => direction * (toNumber(a) - toNumber(b)));
-  const toText = textOf[key] ?? ((row: HotFunction) => row.name);
-  return [...rows].sort((a, b) => direction * collator.compare(toText(a), toText(b)));
+  return rows
+    .map((row) => ({ row, value: column.order(row) }))
+    .sort((a, b) => direction * compare(a.value, b.value))
+    .map(({ row }) => row);
 }
+
+const compare = (a: number | string, b: number | string): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
 
 /** A second press turns the order round; a fresh column starts with what one looks for: large numbers, or A. */
-export function nextSort(current: Sort, key: SortKey): Sort {
-  if (current.key === key) return { key, descending: !current.descending };
-  return { key, descending: key in numberOf };
+export function nextSort<T>(current: Sort, column: Sortable<T>, rows: readonly T[]): Sort {
+  if (current.key === column.key) return { key: column.key, descending: !current.descending };
+  const [first] = rows;
+  return { key: column.key, descending: first !== undefined && typeof column.order(first) === 'number' };
 }
-
-export const timePerCall = perCall;

@@ -1,18 +1,21 @@
-/** The functions and, below those that are open, their lines: one flat list, because the table knows only flat lists. */
-import type { HotFunction } from '../../profiler/report.ts';
+/** The items and, below those that are open, their details: one flat list, because the table knows only flat lists. */
+import type { Detail } from './dataTable.ts';
 
-export type TableRow =
-  | { readonly kind: 'function'; readonly function: HotFunction }
-  | { readonly kind: 'line'; readonly function: HotFunction; readonly line: number; readonly selfMs: number };
+export interface TableRow<T> {
+  readonly item: T;
+  /** Null for the row of the item itself. */
+  readonly detail: Detail | null;
+}
 
-/** Lines come hottest first. */
-export function tableRows(functions: readonly HotFunction[], expanded: ReadonlySet<HotFunction>): TableRow[] {
-  const rows: TableRow[] = [];
-  for (const hot of functions) {
-    rows.push({ kind: 'function', function: hot });
-    if (!expanded.has(hot)) continue;
-    const lines = [...hot.lines].sort((a, b) => b.selfMs - a.selfMs);
-    for (const { line, selfMs } of lines) rows.push({ kind: 'line', function: hot, line, selfMs });
+export function tableRows<T>(
+  items: readonly T[],
+  expanded: ReadonlySet<T>,
+  details: (item: T) => readonly Detail[],
+): TableRow<T>[] {
+  const rows: TableRow<T>[] = [];
+  for (const item of items) {
+    rows.push({ item, detail: null });
+    if (expanded.has(item)) for (const detail of details(item)) rows.push({ item, detail });
   }
   return rows;
 }

@@ -10,10 +10,12 @@ import { createCpuOverTime } from './cpuOverTime.ts';
 import { createFlamePanel } from './flamePanel.ts';
 import { createHeader } from './header.ts';
 import { createHotFunctions } from './hotFunctions.ts';
+import { createIo } from './io.ts';
 import { createMemory } from './memory.ts';
 import type { OpenLocation } from './openLocation.ts';
 import { createRecommendations } from './recommendation.ts';
 import { createStalls } from './stalls.ts';
+import { createTasks } from './tasks.ts';
 import { createThreads } from './threads.ts';
 import { createVerdict } from './verdict.ts';
 import { createWarnings } from './warnings.ts';
@@ -42,6 +44,8 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
   };
   const tabs: Tab[] = [
     { id: 'hot', label: 'Hot functions', content: createHotFunctions(report, view, open) },
+    { id: 'tasks', label: 'Tasks', ...counted(report.tasks), content: createTasks(report, view, open) },
+    { id: 'io', label: 'I/O', ...counted(report.io), content: createIo(report, view, open) },
     { id: 'flame', label: 'Flame chart', content: flame.element },
     { id: 'memory', label: 'Memory', content: createMemory(report.memory, report.run.wallMs, open) },
     {
@@ -52,7 +56,7 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
     {
       id: 'threads',
       label: 'Threads',
-      ...(report.threads.length > 1 ? { count: report.threads.length } : {}),
+      ...(report.threads.length > 1 ? counted(report.threads) : {}),
       content: createThreads(report.threads, (threadId) => {
         flame.showThread(threadId);
         panels.setAttribute('activeid', 'tab-flame');
@@ -62,7 +66,7 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
     {
       id: 'warnings',
       label: 'Warnings',
-      ...(report.warnings.length > 0 ? { count: report.warnings.length } : {}),
+      ...counted(report.warnings),
       content: createWarnings(
         report.warnings,
         report.sampling,
@@ -106,3 +110,6 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
     },
   };
 }
+
+/** The number beside a tab's name; none for nothing. */
+const counted = ({ length }: readonly unknown[]): { count?: number } => (length > 0 ? { count: length } : {});

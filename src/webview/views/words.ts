@@ -5,9 +5,10 @@ import type {
   ConcurrencyModel,
   FrameCategory,
   RunInfo,
+  Task,
   ThreadSummary,
 } from '../../profiler/report.ts';
-import { formatMs } from '../format.ts';
+import { formatMs, formatWholeInFlight } from '../format.ts';
 
 export const classTitle: Readonly<Record<BoundClass, string>> = {
   'cpu-bound': 'CPU-bound',
@@ -66,6 +67,27 @@ export const threadKindText: Readonly<Record<ThreadSummary['kind'], string>> = {
   worker: 'Worker thread',
   process: 'Child process',
 };
+
+export const taskKindText: Readonly<Record<NonNullable<Task['kind']>, string>> = {
+  function: 'Function',
+  request: 'Request',
+  measure: 'Measure',
+};
+
+/** How the operations of a task follow each other; a dash where it starts none. */
+export function awaitText({ awaits, meanInFlight }: Pick<Task, 'awaits' | 'meanInFlight'>): string {
+  if (awaits === null || awaits === undefined) return '–';
+  switch (awaits) {
+    case 'single':
+      return 'one a call';
+    case 'serial':
+      return 'one after another';
+    case 'serial-independent':
+      return 'one after another, independent';
+    case 'concurrent':
+      return `${formatWholeInFlight(meanInFlight)} at a time`;
+  }
+}
 
 /** The limits are what the words promise: three in four, and better than an even guess by a clear margin. */
 const confident = 0.85;

@@ -97,11 +97,18 @@ test('thinning keeps the ends, the peak and the dip', () => {
 test('a stored view that is broken or old falls back field by field', () => {
   assert.deepEqual(restoreView(undefined), initialView);
   assert.deepEqual(
-    restoreView({ tab: 'gone', sort: 5, flameWindow: { startMicros: 9, endMicros: 2 }, scrollTop: 'x' }),
+    restoreView({
+      tab: 'gone',
+      tables: { hot: { sort: 5 }, tasks: 'x' },
+      flameKind: 'gone',
+      flameWindow: { startMicros: 9, endMicros: 2 },
+      scrollTop: 'x',
+    }),
     initialView,
   );
-  assert.equal(restoreView({ tab: 'memory', filter: 'abc' }).filter, 'abc');
-  assert.deepEqual(restoreView({ sort: { key: 'nonsense', descending: true } }).sort, initialView.sort);
+  assert.equal(restoreView({ tab: 'memory', onlyMine: true }).onlyMine, true);
+  const io = { sort: { key: 'wait', descending: false }, filter: 'fs' };
+  assert.deepEqual(restoreView({ tables: { io } }).tables, { ...initialView.tables, io });
 });
 
 test('places without a file cannot be opened', () => {

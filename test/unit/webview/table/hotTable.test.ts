@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import type { HotFunction } from '../../../../src/profiler/report.ts';
 import { filterRows, parseFilter } from '../../../../src/webview/table/filterRows.ts';
 import { rowWindow, scrollToRow } from '../../../../src/webview/table/rowWindow.ts';
-import { nextSort, sortRows, type SortKey } from '../../../../src/webview/table/sortRows.ts';
+import { lineDetails, plainColumns, pstatsColumns } from '../../../../src/webview/table/functionColumns.ts';
+import { nextSort, sortRows } from '../../../../src/webview/table/sortRows.ts';
 import { tableRows } from '../../../../src/webview/table/tableRows.ts';
 
 const row = (
@@ -34,7 +35,14 @@ const rows = [
 ];
 const names = (sorted: readonly HotFunction[]) => sorted.map(({ name }) => name).join(' ');
 
-const orders: readonly [SortKey, descending: boolean, string][] = [
+const columns = [...plainColumns, ...pstatsColumns];
+const columnOf = (key: string) => {
+  const column = columns.find((one) => one.key === key);
+  assert.ok(column, key);
+  return column;
+};
+
+const orders: readonly [key: string, descending: boolean, string][] = [
   ['self', true, 'parse Read gc'],
   ['self', false, 'gc Read parse'],
   ['total', true, 'Read parse gc'],
@@ -47,20 +55,29 @@ const orders: readonly [SortKey, descending: boolean, string][] = [
 ];
 for (const [key, descending, expected] of orders)
   test(`sorted by ${key}, ${descending ? 'largest' : 'least'} first`, () => {
-    assert.equal(names(sortRows(rows, { key, descending })), expected);
+    assert.equal(names(sortRows(rows, columns, { key, descending })), expected);
   });
 
 test('sorting leaves the report alone, and equal rows in its order', () => {
   const equal = [row('x', 1, 1, 1, null), row('y', 1, 1, 1, null)];
-  assert.equal(names(sortRows(equal, { key: 'self', descending: true })), 'x y');
-  sortRows(rows, { key: 'name', descending: false });
+  assert.equal(names(sortRows(equal, columns, { key: 'self', descending: true })), 'x y');
+  sortRows(rows, columns, { key: 'name', descending: false });
   assert.equal(names(rows), 'parse Read gc');
 });
 
 test('a second press turns the order round, another column starts with what one looks for', () => {
-  assert.deepEqual(nextSort({ key: 'self', descending: true }, 'self'), { key: 'self', descending: false });
-  assert.deepEqual(nextSort({ key: 'self', descending: true }, 'total'), { key: 'total', descending: true });
-  assert.deepEqual(nextSort({ key: 'self', descending: true }, 'name'), { key: 'name', descending: false });
+  assert.deepEqual(nextSort({ key: 'self', descending: true }, columnOf('self'), rows), {
+    key: 'self',
+    descending: false,
+  });
+  assert.deepEqual(nextSort({ key: 'self', descending: true }, columnOf('total'), rows), {
+    key: 'total',
+    descending: true,
+  });
+  assert.deepEqual(nextSort({ key: 'self', descending: true }, columnOf('name'), rows), {
+    key: 'name',
+    descending: false,
+  });
 });
 
 const filters: readonly [string, onlyMine: boolean, string][] = [
@@ -75,7 +92,9 @@ const filters: readonly [string, onlyMine: boolean, string][] = [
 ];
 for (const [text, onlyMine, expected] of filters)
   test(`the filter "${text}"${onlyMine ? ', only my code,' : ''} leaves ${expected}`, () => {
-    assert.equal(names(filterRows(rows, parseFilter(text), onlyMine)), expected);
+    const mine = onlyMine ? rows.filter(({ category }) => category === 'user') : rows;
+    const texts = ({ name, location }: HotFunction) => [name, location?.file];
+    assert.equal(names(filterRows(mine, parseFilter(text), texts)), expected);
   });
 
 test('an expression that does not compile says so', () => {
@@ -98,8 +117,12 @@ test('a row comes into sight by the shortest way', () => {
 
 test('open functions show their lines below them, hottest first', () => {
   const [first, second] = rows as [HotFunction, HotFunction];
-  const shown = tableRows([first, second], new Set([first])).map((entry) =>
-    entry.kind === 'line' ? entry.line : entry.function.name,
+  const shown = tableRows([first, second], new Set([first]), lineDetails).map(
+    ({ item, detail }) => detail?.label ?? item.name,
   );
-  assert.deepEqual(shown, ['parse', 9, 3, 'Read']);
+  assert.deepEqual(shown, ['parse', 'line 9', 'line 3', 'Read']);
+});
+
+test('a key of no column leaves the order of the report', () => {
+  assert.equal(names(sortRows(rows, columns, { key: '', descending: true })), 'parse Read gc');
 });
