@@ -7,7 +7,7 @@ import type { EventRecord } from '../capture/format/capture.ts';
 import type { AgentConfig } from '../capture/format/control.ts';
 import { withAgent } from './environment.ts';
 import { carriesAgent } from './nodeChild.ts';
-import { apply, getOwnPropertySymbols, nowMicros } from './originals.ts';
+import { apply, binding, getOwnPropertySymbols, nowMicros } from './originals.ts';
 
 /** Node 18-22 pass one object; Node 24 and later positions. */
 interface SpawnOptions {
@@ -72,11 +72,9 @@ function followEnd(handle: Handle, add: (record: EventRecord) => void): void {
 }
 
 function followSync(config: AgentConfig, add: (record: EventRecord) => void): void {
-  const binding = (
-    process as unknown as { binding(name: string): { spawn(options: SpawnOptions): SyncResult } }
-  ).binding('spawn_sync');
-  const { spawn } = binding;
-  binding.spawn = function (this: unknown, options: SpawnOptions): SyncResult {
+  const native = binding('spawn_sync') as { spawn(options: SpawnOptions): SyncResult };
+  const { spawn } = native;
+  native.spawn = function (this: unknown, options: SpawnOptions): SyncResult {
     const t = nowMicros();
     const result = apply(spawn, this, withAgentArguments(config, [options])) as SyncResult;
     if (result.pid) {

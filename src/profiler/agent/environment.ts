@@ -1,4 +1,5 @@
 /** The two environment variables that carry us into a process, put there and taken away without a trace. */
+import { parse, stringify } from './originals.ts';
 import { agentConfigVariable, type AgentConfig } from '../capture/format/control.ts';
 
 const optionsVariable = 'NODE_OPTIONS';
@@ -6,7 +7,7 @@ const optionsVariable = 'NODE_OPTIONS';
 type Env = Record<string, string | undefined>;
 
 /** Our part of NODE_OPTIONS. Quoted, because paths have spaces; JSON's escapes are the ones Node reads there. */
-export const preloadOption = (preloadPath: string): string => `--require ${JSON.stringify(preloadPath)}`;
+export const preloadOption = (preloadPath: string): string => `--require ${stringify(preloadPath)}`;
 
 /** NODE_OPTIONS with our preload in front of what was there. */
 export const addPreload = (preloadPath: string, nodeOptions: string | undefined): string =>
@@ -16,11 +17,7 @@ export const addPreload = (preloadPath: string, nodeOptions: string | undefined)
 
 /** The user's own NODE_OPTIONS, exactly; undefined when nothing but ours was there. */
 export function removePreload(preloadPath: string, nodeOptions: string): string | undefined {
-  const spellings = [
-    preloadOption(preloadPath),
-    `--require=${JSON.stringify(preloadPath)}`,
-    `--require ${preloadPath}`,
-  ];
+  const spellings = [preloadOption(preloadPath), `--require=${stringify(preloadPath)}`, `--require ${preloadPath}`];
   for (const ours of spellings) {
     const at = nodeOptions.indexOf(ours);
     if (at < 0) continue;
@@ -52,7 +49,7 @@ export function takeConfig(env: Env): AgentConfig | null {
   const text = env[agentConfigVariable];
   if (text === undefined) return null;
   delete env[agentConfigVariable];
-  const config = JSON.parse(text) as AgentConfig;
+  const config = parse(text) as AgentConfig;
   restoreNodeOptions(env, config.preloadPath);
   return config;
 }
@@ -64,6 +61,6 @@ export function withAgent(pairs: readonly string[], config: AgentConfig): string
   return [
     ...pairs.filter((pair) => !ours.has(pair.slice(0, pair.indexOf('=')))),
     `${optionsVariable}=${addPreload(config.preloadPath, own)}`,
-    `${agentConfigVariable}=${JSON.stringify(config)}`,
+    `${agentConfigVariable}=${stringify(config)}`,
   ];
 }

@@ -1,12 +1,12 @@
 /** Synchronous writing that leaves either the whole file or none, and event lines that several threads may append. */
 import type { EventRecord } from '../capture/format/capture.ts';
-import { closeSync, join, mkdirSync, openSync, renameSync, stringify, writeSync } from './originals.ts';
+import { bytesFrom, closeSync, join, mkdirSync, openSync, renameSync, stringify, writeSync } from './originals.ts';
 
 /** Written beside its place and renamed: a reader never meets half a file under the final name. */
 export function writeWhole(file: string, text: string): void {
   const fd = openSync(`${file}.tmp`, 'w');
   try {
-    const bytes = Buffer.from(text);
+    const bytes = bytesFrom(text);
     for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
   } finally {
     closeSync(fd);

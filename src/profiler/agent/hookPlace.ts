@@ -1,8 +1,19 @@
 import { defineProperty, isExtensible } from './originals.ts';
-import { hookSymbolName } from './threadRecorder.ts';
+import { hookName } from './threadRecorder.ts';
 
 /** Leaves what the watcher is to call in this thread. */
 export function placeHook(hook: (...args: never[]) => unknown): void {
-  const place = isExtensible(Atomics.notify) ? Atomics.notify : globalThis;
-  defineProperty(place, Symbol.for(hookSymbolName), { configurable: true, enumerable: false, value: hook });
+  const hidden = async function* () {}.constructor;
+  const place = isExtensible(hidden) ? hidden : globalThis;
+  defineProperty(place, hookName, { configurable: true, enumerable: false, value: hook });
 }
+
+/** For the inspector. Plain syntax: the program may have deleted every global by then. */
+export const takeHook = `(() => {
+  const name = ${JSON.stringify(hookName)};
+  const hidden = (async function* () {}).constructor;
+  const place = hidden[name] ? hidden : globalThis;
+  const hook = place[name];
+  delete place[name];
+  return hook;
+})()`;

@@ -35,6 +35,7 @@ export function startMainThread(config: AgentConfig): void {
   if (watcher) hideWorker(watcher);
   followWorkers(config, state, (threadId) => watcher?.postMessage({ finish: threadId }));
   followChildren({ ...config, parent: { pid, threadId: 0 } }, (record) => started.full?.note(record));
+  started.full?.startOperations();
 }
 
 function startWatcher(config: AgentConfig, state: SharedState, { recorder, full }: StartedThread): WorkerThread | null {

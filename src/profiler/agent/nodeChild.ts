@@ -1,5 +1,5 @@
 /** Which children get our variables: Node, what starts Node, and scripts that Node or a shell runs. Others stay as they are. */
-import { closeSync, delimiter, isAbsolute, join, openSync, platform, readSync } from './originals.ts';
+import { closeSync, delimiter, execPath, isAbsolute, join, openSync, platform, readSync } from './originals.ts';
 
 const nodePrograms = 'node nodejs npm npx pnpm pnpx yarn corepack tsx ts-node';
 const shells = 'sh bash dash zsh ksh ash fish cmd powershell pwsh';
@@ -13,7 +13,7 @@ const shebangBytes = 256;
 const known = new Map<string, boolean>();
 
 export function carriesAgent(file: string, envPairs: readonly string[]): boolean {
-  if (file === process.execPath) return true;
+  if (file === execPath) return true;
   const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).replace(/\.(exe|cmd|bat)$/i, '');
   if (carriers.has(name)) return true;
   if (platform === 'win32') return false;

@@ -10,6 +10,7 @@ import { createRawFolder, EventLog, threadKey, writeWhole } from './files.ts';
 import { GcRecorder } from './gcRecorder.ts';
 import { canSampleAllocated, HeapSampler } from './heapSampler.ts';
 import { InspectorEngine } from './inspectorEngine.ts';
+import { OperationRecorder } from './io/operationRecorder.ts';
 import { join, nowMicros, stringify } from './originals.ts';
 import { ownSchedulerClock } from './osThread.ts';
 import { collectScripts } from './scripts.ts';
@@ -35,6 +36,7 @@ export class Recorder implements ThreadRecorder {
   readonly #engine: Engine;
   readonly #heap: HeapSampler;
   readonly #gc = new GcRecorder();
+  readonly #operations: OperationRecorder | null;
   #plan: CheckpointPlan;
   #cpuWindows = 0;
   #heapCheckpoints = 0;
@@ -51,6 +53,10 @@ export class Recorder implements ThreadRecorder {
     this.#events = new EventLog(config.captureDir, key);
     this.#engine = engine ?? new InspectorEngine(this.#cdp, config.options.cpuIntervalMicros);
     this.#heap = new HeapSampler(this.#cdp);
+    this.#operations =
+      config.options.operations === false
+        ? null
+        : new OperationRecorder((record) => this.#events.add(record), __filename);
     this.#plan = firstCheckpoint(thread.t, config.options.checkpointMs);
   }
 
@@ -61,6 +67,11 @@ export class Recorder implements ThreadRecorder {
     if (heapMode === 'allocated' && !canSampleAllocated)
       this.warn('This Node version samples live objects only; total allocation needs Node 20 or newer.');
     this.#engine.start();
+  }
+
+  /** Once our own threads and timers are there: they are none of the program's operations. */
+  startOperations(): void {
+    this.#safely(() => this.#operations?.start());
   }
 
   warn(text: string): void {
@@ -79,9 +90,11 @@ export class Recorder implements ThreadRecorder {
   tick(): void {
     this.#safely(() => {
       this.#addCounters();
+      this.#operations?.tick();
       const next = isDue(this.#plan, nowMicros());
       if (next === null) return;
       this.#plan = next;
+      this.#operations?.flush('new');
       const window = this.#engine.rotate();
       this.#writeCpu(window);
       this.#writeHeap(this.#heap.checkpoint());
@@ -92,6 +105,7 @@ export class Recorder implements ThreadRecorder {
   flush(): void {
     this.#safely(() => {
       this.#addCounters();
+      this.#operations?.flush('all');
       const window = this.#engine.rotate();
       this.#writeCpu(window);
       this.#addScripts();
@@ -109,6 +123,7 @@ export class Recorder implements ThreadRecorder {
     const steps = [
       () => this.#writeCpu(this.#engine.stop()),
       () => this.#addCounters(),
+      () => this.#operations?.flush('all'),
       () => isBrief || this.#addScripts(),
       () =>
         isBrief ||
@@ -154,7 +169,7 @@ export class Recorder implements ThreadRecorder {
    * before the heap is read: that collects scripts that have run, and their source maps with them.
    */
   #addScripts(): void {
-    this.#events.add({ k: 'scripts', scripts: collectScripts(this.#cdp, this.#sampledUrls) });
+    this.#events.add({ k: 'scripts', scripts: collectScripts(this.#cdp, this.#sampledUrls, nowMicros() - this.#thread.t) });
   }
   /** The watcher's last look may be a whole interval old. */
   #keepClock(): void {

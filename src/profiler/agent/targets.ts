@@ -2,9 +2,10 @@
  * The recorders of all threads, called through the inspector: that interrupts JavaScript that never yields, and
  * `Atomics.wait`. Workers are reached through the main thread's NodeWorker domain, nested ones too.
  */
+import { takeHook } from './hookPlace.ts';
 import { clearTimeout, nowMicros, Session, setTimeout } from './originals.ts';
 import type { SharedState, ThreadSlot } from './sharedState.ts';
-import { hookSymbolName, type HookCommand } from './threadRecorder.ts';
+import type { HookCommand } from './threadRecorder.ts';
 
 type Answer = (error: unknown, result: unknown) => void;
 type Post = (method: string, params: object, answer: Answer) => void;
@@ -21,13 +22,6 @@ interface Target {
   readonly since: number;
 }
 
-const takeHook = `(() => {
-  const key = Symbol.for(${JSON.stringify(hookSymbolName)});
-  const place = Atomics.notify[key] ? Atomics.notify : globalThis;
-  const hook = place[key];
-  delete place[key];
-  return hook;
-})()`;
 const callHook = 'function(command) { return this(command); }';
 /** Workers are asked for counters in turns, so that many of them do not interrupt the main thread, which passes it on. */
 const workersATick = 8;

@@ -9,10 +9,11 @@ export interface ThreadRecorder {
 }
 
 /**
- * Where the watcher finds a thread's recorder, before it takes it away: under this symbol on `Atomics.notify`, where no
- * program looks, or on the global object when intrinsics are frozen.
+ * Where the watcher finds a thread's recorder, before it takes it away: under this name on the constructor of async generator
+ * functions, which has no global that could be deleted and where no program looks; on the global object when intrinsics are
+ * frozen.
  */
-export const hookSymbolName = 'concurrency-profiler.hook';
+export const hookName = 'concurrency-profiler.hook';
 export type HookCommand = 'tick' | 'flush' | 'finish';
 /** The reason of an end that another thread decided. */
 export const terminated = 'terminated';

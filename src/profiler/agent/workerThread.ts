@@ -26,6 +26,7 @@ export function startWorkerThread(origin: WorkerOrigin | null): void {
   onThreadEnd((reason) => recorder.finish(reason));
   followWorkers(config, state, askForFlush);
   followChildren({ ...config, parent: { pid, threadId } }, (record) => full?.note(record));
+  full?.startOperations();
 }
 
 function askForFlush(id: number): void {

@@ -56,7 +56,12 @@ function constructWith(
   if (typeof own === 'object' && own !== null) {
     const nodeOptions = addPreload(config.preloadPath, (own as NodeJS.ProcessEnv)[optionsVariable]);
     const changed = Object.create(options, {
-      env: { value: { ...own, [optionsVariable]: nodeOptions }, enumerable: true },
+      // Without a prototype: the program may have put a `get` on Object.prototype.
+      env: {
+        __proto__: null,
+        value: { ...own, [optionsVariable]: nodeOptions },
+        enumerable: true,
+      } as PropertyDescriptor,
     }) as Options;
     return create([args[0], changed, ...args.slice(2)]);
   }

@@ -61,6 +61,8 @@ export interface RecordingOptions {
   checkpointMs: number;
   /** Between two rows of counters. */
   counterMs: number;
+  /** False: no asynchronous operations, for measuring what recording them costs. */
+  operations?: boolean;
 }
 
 export interface ThreadEntry {

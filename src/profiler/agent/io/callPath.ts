@@ -1,0 +1,55 @@
+/** From a raw stack to the call path that a user knows: the public function of Node, then the program's own frames. */
+import type { CallFrame } from '../../capture/format/operations.ts';
+import type { RawFrame } from './stackCapture.ts';
+
+export interface PathFrame extends CallFrame {
+  readonly isAsync: boolean;
+}
+
+export interface CallPath {
+  /** Leaf first. Empty when none of the program's functions is on the stack. */
+  readonly frames: readonly PathFrame[];
+  /** The functions of Node between resource and program, innermost first; without a program, all. */
+  readonly above: readonly RawFrame[];
+}
+
+const isNode = (url: string): boolean => url.startsWith('node:');
+/** Native functions of V8, such as `new Promise` or `Array.map`, have no script. */
+const isProgram = ({ url }: RawFrame, ownFile: string): boolean => url !== '' && !isNode(url) && url !== ownFile;
+/** Calls our hook, and calls the program's continuations: nobody's work. */
+const isPlumbing = ({ url }: RawFrame): boolean =>
+  url === 'node:internal/async_hooks' || url === 'node:internal/process/task_queues';
+
+/** Deeper chains are cut at their outer end. */
+const longestPath = 40;
+
+export function callPath(raw: readonly RawFrame[], ownFile: string): CallPath {
+  const first = raw.findIndex((frame) => isProgram(frame, ownFile));
+  const above = (first < 0 ? raw : raw.slice(0, first)).filter((frame) => isNode(frame.url) && !isPlumbing(frame));
+  if (first < 0) return { frames: [], above };
+  const frames: PathFrame[] = raw.slice(first).filter((frame) => isProgram(frame, ownFile));
+  const called = above.at(-1);
+  // Lines inside Node differ between versions and tell a user nothing.
+  if (called) frames.unshift({ ...called, url: publicModule(called.url), line: 0, column: 0, isAsync: false });
+  return { frames: frames.slice(0, longestPath), above };
+}
+
+const publicModules: readonly (readonly [prefix: string, module: string])[] = [
+  ['node:internal/fs/promises', 'node:fs/promises'],
+  ['node:internal/fs/', 'node:fs'],
+  ['node:internal/dns/promises', 'node:dns/promises'],
+  ['node:internal/dns/', 'node:dns'],
+  ['node:internal/crypto/', 'node:crypto'],
+  ['node:internal/timers', 'node:timers'],
+  ['node:internal/child_process', 'node:child_process'],
+  ['node:internal/worker', 'node:worker_threads'],
+  ['node:internal/streams/', 'node:stream'],
+  ['node:internal/http2/', 'node:http2'],
+  ['node:internal/deps/undici', 'node:undici'],
+  ['node:_http_', 'node:http'],
+  ['node:_tls_', 'node:tls'],
+];
+
+export function publicModule(url: string): string {
+  return publicModules.find(([prefix]) => url.startsWith(prefix))?.[1] ?? url;
+}
