@@ -1,0 +1,77 @@
+/**
+ * `node bench/verdicts.mjs [--node PATH]… [--only NAME,NAME] [--repeat 1] [--json FILE] [--with-clinic]`
+ *
+ * Runs each workload of test/workloads twice, one thing at a time: without the profiler, watched from outside (is the
+ * label true?), and under the profiler (does it say so?). Ends with 1 when a class is wrong. What goes wrong is run again
+ * once before it counts, both results are kept in the JSON: other programs on the same machine disturb both runs.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { labels } from '../test/workloads/labels.mjs';
+import { commandOf, versionOf } from './verdicts/commandOf.mjs';
+import { observe } from './verdicts/observe.mjs';
+import { profile } from './verdicts/profile.mjs';
+import { compare, printRow, printSummary, tableHead } from './verdicts/table.mjs';
+import { contradiction, truthOf } from './verdicts/truth.mjs';
+
+const { values } = parseArgs({
+  options: {
+    node: { type: 'string', multiple: true, default: [process.execPath] },
+    only: { type: 'string' },
+    repeat: { type: 'string', default: '1' },
+    json: { type: 'string' },
+    'with-clinic': { type: 'boolean', default: false },
+  },
+});
+/** The goal for the mean; a single run above it is looked at twice. */
+const budgetBound = 0.05;
+const wanted = values.only?.split(',');
+const names = Object.keys(labels).filter((name) => !wanted || wanted.some((part) => name.includes(part)));
+if (names.length === 0) throw new Error(`no workload is called ${values.only}`);
+const scratch = mkdtempSync(path.join(tmpdir(), 'verdicts-'));
+
+async function attempt(node, name) {
+  const label = labels[name];
+  const load = loadavg()[0];
+  const truth = truthOf(await observe(commandOf(node, name), label, scratch));
+  const refused = contradiction(label, truth);
+  let report = null;
+  let failure = null;
+  try {
+    report = await profile(node, name, label, scratch);
+  } catch (error) {
+    failure = error instanceof Error ? error.message.slice(0, 300) : String(error);
+  }
+  return compare({ name, label, truth, refused, report, failure, load });
+}
+
+const doctor = values['with-clinic'] ? await (await import('./clinicDoctor.mjs')).openDoctor(scratch) : null;
+const all = [];
+try {
+  for (const node of values.node) {
+    console.log(`\nNode.js ${versionOf(node)}, ${availableParallelism()} processors, load ${loadavg()[0].toFixed(1)}`);
+    console.log(tableHead(doctor !== null));
+    const rows = [];
+    for (const name of names) {
+      for (let round = 0; round < Number(values.repeat); round++) {
+        let row = await attempt(node, name);
+        if (!row.classRight || row.refused || row.budgetError > budgetBound) {
+          const first = row;
+          row = { ...(await attempt(node, name)), before: first };
+        }
+        if (doctor) row.doctor = await doctor.ask(name, labels[name]);
+        row.node = versionOf(node);
+        rows.push(row);
+        printRow(row);
+      }
+    }
+    printSummary(rows);
+    all.push(...rows);
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+  if (values.json) writeFileSync(values.json, JSON.stringify(all, null, 1));
+}
+if (all.some((row) => !row.classRight || row.refused)) process.exitCode = 1;

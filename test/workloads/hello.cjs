@@ -1,0 +1,3 @@
+'use strict';
+// Ends before anybody could tell.
+console.log('hello');
