@@ -52,7 +52,7 @@ export function printRow(row) {
     budgetError > 0.05 && 'budget',
     row.leakMissed && 'no leak named',
     row.failure,
-    row.before && `second try, at first ${describe(row.before)}`, ${row.before.refused}` : ''} (load ${row.before.load.toFixed(1)})`,
+    row.before && `second try, at first ${describe(row.before)}`,
   ].filter(Boolean);
   console.log(
     [
