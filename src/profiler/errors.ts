@@ -48,6 +48,70 @@ export const startFailed = (command: string, reason: string) =>
 export const agentMissing = (expected: string) =>
   new UserError('agentMissing', `The recording part is missing (${expected}). Run "npm run build", or install again.`);
 
+// Attaching to a program that runs.
+export const noSuchProcess = (pid: number) =>
+  new UserError('noSuchProcess', `There is no process ${pid}. It may have ended; check the process id.`);
+export const processNotPermitted = (pid: number) =>
+  new UserError('processNotPermitted', `Process ${pid} belongs to another user. Attach as that user.`);
+export const notANodeProcess = (pid: number, name: string) =>
+  new UserError(
+    'notANodeProcess',
+    `Process ${pid} is ${name}, not Node.js. Name the process id of a Node.js program, or the address of an inspector.`,
+  );
+export const signalRefused = (pid: number) =>
+  new UserError(
+    'signalRefused',
+    `Process ${pid} does not open its inspector on SIGUSR1 (--disable-sigusr1, or the signal is ignored). ` +
+      'Start it with --inspect and name the address.',
+  );
+export const inspectorPortTaken = (pid: number, port: number) =>
+  new UserError(
+    'inspectorPortTaken',
+    `Process ${pid} could not open its inspector, because another program listens on port ${port}. ` +
+      'End that one or close its inspector, or start the program with --inspect-port=0.',
+  );
+export const inspectorDidNotOpen = (pid: number) =>
+  new UserError(
+    'inspectorDidNotOpen',
+    `Process ${pid} did not open its inspector: it handles SIGUSR1 itself, sits in a long native call, or has an ` +
+      'inspector elsewhere. Name the address of its inspector, or start it with --inspect.',
+  );
+export const otherProcessAnswers = (address: string, pid: number, wanted: number) =>
+  new UserError(
+    'otherProcessAnswers',
+    `The inspector on ${address} belongs to process ${pid}, not to ${wanted}. Close it, then attach again.`,
+  );
+export const addressSilent = (address: string, reason: string) =>
+  new UserError(
+    'addressSilent',
+    `Nothing answers on ${address} (${reason}). Check the address, and that the program runs with --inspect.`,
+  );
+export const notAnInspector = (address: string) =>
+  new UserError(
+    'notAnInspector',
+    `What answers on ${address} is not the inspector of a program. Name the address that Node.js prints with --inspect.`,
+  );
+export const notNodeInspector = (address: string) =>
+  new UserError(
+    'notNodeInspector',
+    `The program behind ${address} is not Node.js. Name the inspector of a Node.js program.`,
+  );
+export const programSilent = (address: string, seconds: number) =>
+  new UserError(
+    'programSilent',
+    `The program behind ${address} did not answer within ${seconds} s: it sits in a long native call. Try again later.`,
+  );
+export const attachedNodeTooOld = (version: string) =>
+  new UserError(
+    'attachedNodeTooOld',
+    `The program runs on Node.js ${version}; profiling needs 18 or newer. Run it with a newer one.`,
+  );
+export const connectionLost = (address: string, reason: string) =>
+  new UserError(
+    'connectionLost',
+    `The connection to ${address} ended before anything was measured (${reason}). Check that the program still runs.`,
+  );
+
 export const folderNotWritable = (path: string, reason: string) =>
   new UserError(
     'folderNotWritable',
@@ -96,7 +160,7 @@ export const notACpuProfile = (path: string, reason: string) =>
 
 export const usage = (message: string) => new UserError('usage', `${message} See profile-concurrency --help.`);
 export const notInThisVersion = (command: string) =>
-  new UserError('notInThisVersion', `"${command}" is not part of this version yet. Available: run, report.`);
+  new UserError('notInThisVersion', `"${command}" is not part of this version yet. Available: run, attach, report.`);
 // Asked for in the editor.
 export const untrustedWorkspace = () =>
   new UserError(

@@ -2,6 +2,7 @@ export const help = `profile-concurrency: what a Node.js program waits for or co
 
 Usage
   profile-concurrency run [OPTIONS] [--] SCRIPT [ARG…]       run a program under measurement
+  profile-concurrency attach PID|HOST:PORT [OPTIONS]         measure a program that runs already, for a while
   profile-concurrency report CAPTURE [--json | --html FILE]  show a capture again
 
 SCRIPT is a .js, .mjs, .cjs, .ts, .mts or .cts file. Everything after it belongs to the program.
@@ -16,6 +17,13 @@ Options of run
   --cpu-interval MS    distance of CPU samples (default: 1)
   --heap-interval KIB  bytes allocated between heap samples (default: 512)
   --heap-mode MODE     live (default), allocated (garbage too, Node.js 20 or newer) or off
+
+Options of attach
+  --duration SECONDS   how long to measure (default: 10); Ctrl-C ends it early and shows the report
+  --json, --out DIR    as for run
+
+A process id is sent SIGUSR1, on which Node.js opens its inspector and says so on that program's standard error; it is
+closed again at the end. HOST:PORT is the address of an inspector that is open already. The program goes on.
 
   -h, --help           this text
   -v, --version        the version of this profiler

@@ -1,6 +1,7 @@
 /** The command line: `node dist/cli.js run SCRIPT`. Only wires; each command has its file. */
 import { notInThisVersion, usage, UserError } from '../errors.ts';
 import { toolVersion } from '../capture/toolVersion.ts';
+import { attachCommand } from './attachCommand.ts';
 import { profilingFailed } from './exitStatus.ts';
 import { help } from './help.ts';
 import { reportCommand } from './reportCommand.ts';
@@ -22,7 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   trial: later('trial'),
   calibrate: later('calibrate'),
   export: later('export'),
-  attach: later('attach'),
+  attach: (words) => (asksForHelp(words) ? print(help)() : attachCommand(words)),
   help: print(help),
   '--help': print(help),
   '-h': print(help),

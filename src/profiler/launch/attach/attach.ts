@@ -1,0 +1,187 @@
+/** Profiles a program that runs, for a while, and leaves it as it was. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { createCapture, monotonicMicros, type Capture } from '../../capture/create.ts';
+import { writeFailure } from '../../capture/failure.ts';
+import { writeManifest } from '../../capture/manifest.ts';
+import type { Progress, RunOutcome, RunStage } from '../api.ts';
+import { aboutProgram, openedNotice, warningsOf, type Ending } from './aboutAttach.ts';
+import type { Attachment, AttachRequest } from './api.ts';
+import { connect, type Connected } from './connect.ts';
+import { Measurement } from './measure.ts';
+import { closeInspector } from './probe.ts';
+import { parseTarget } from './target.ts';
+
+/** Starts at once; wrong input and failures arrive through `finished`, as UserErrors. */
+export function startAttach(request: AttachRequest): Attachment {
+  const attaching = new Attaching(request);
+  const finished = attaching.run();
+  return {
+    stop: () => attaching.stop(),
+    onProgress: (listener) => attaching.onProgress(listener),
+    onNotice: (listener) => attaching.onNotice(listener),
+    finished,
+  };
+}
+
+const progressMs = 250;
+/** Long enough for a thread that sits in a native call of a second or two. */
+const finishMs = 3000;
+/** A program that ends waits for us: no longer than this. */
+const farewellMs = 300;
+/** Two readings of one clock on one machine, the way between them included; in a container it may start elsewhere. */
+const sameClockMicros = 1_000_000;
+
+class Attaching {
+  readonly #request: AttachRequest;
+  readonly #progressListeners = new Set<(progress: Progress) => void>();
+  readonly #noticeListeners = new Set<(text: string) => void>();
+  readonly #stop = new AbortController();
+  readonly #startedMs = Date.now();
+  #stage: RunStage = 'starting';
+  #measurement: Measurement | null = null;
+
+  constructor(request: AttachRequest) {
+    this.#request = request;
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  onProgress(listener: (progress: Progress) => void): void {
+    this.#progressListeners.add(listener);
+    listener(this.#progress());
+  }
+
+  onNotice(listener: (text: string) => void): void {
+    this.#noticeListeners.add(listener);
+  }
+
+  async run(): Promise<RunOutcome> {
+    const ticker = setInterval(() => this.#report(), progressMs);
+    try {
+      const connected = await connect(parseTarget(this.#request.target));
+      if (connected.openedByUs) this.#notice(openedNotice(connected));
+      try {
+        return await this.#measure(connected);
+      } finally {
+        if (connected.openedByUs) {
+          closeInspector(connected.connection);
+          // The program closes our connection with it; one in a native call does so when that returns.
+          await Promise.race([connected.connection.closed, delay(farewellMs)]);
+        }
+        await connected.connection.close();
+      }
+    } finally {
+      clearInterval(ticker);
+    }
+  }
+
+  async #measure(connected: Connected): Promise<RunOutcome> {
+    const capture = await createCapture(aboutProgram(connected, this.#request), this.#request.outDir);
+    const { manifest } = capture;
+    const clockOffset = clockOffsetOf(connected);
+    manifest.startMicros = monotonicMicros() + clockOffset;
+    const measurement = new Measurement(connected, capture, manifest.startMicros, clockOffset);
+    this.#measurement = measurement;
+
+    const ending = await this.#span(connected, measurement);
+    this.#enter('stopping');
+    const endMicros = monotonicMicros() + clockOffset;
+    const complete = ending === 'gone' ? true : await finished(measurement, ending);
+    const exitCode = ending === 'program-ends' ? await exitCodeOf(connected) : null;
+    // Before the files are written: a program that ends waits for it.
+    if (ending === 'program-ends') await connected.connection.close();
+    await save(capture, measurement, {
+      endMicros,
+      exit: exitOf(ending, exitCode),
+      warnings: warningsOf(connected, measurement, ending, complete),
+    });
+    return { captureDir: capture.dir, exit: exitOf(ending, exitCode) };
+  }
+
+  /** Until the time is over, the user has had enough, or the program ends. */
+  async #span({ connection }: Connected, measurement: Measurement): Promise<Ending> {
+    const programEnds = new Promise<Ending>((resolve) => {
+      connection.on('NodeRuntime.waitingForDisconnect', () => resolve('program-ends'));
+      void connection.closed.then(() => resolve('gone'));
+    });
+    this.#enter('recording');
+    const over = delay(this.#request.durationMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+    const started = (async () => {
+      // Without it, a program that ends would wait for us until we let go by ourselves.
+      await connection.post('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true });
+      await measurement.start();
+    })();
+    // What fails is told by the connection, which then ends.
+    const asked = Promise.all([over, started.catch(() => undefined)]).then((): Ending => 'asked');
+    const late = over.then(() => delay(finishMs)).then((): Ending => 'asked');
+    return Promise.race([programEnds, asked, late]);
+  }
+
+  #enter(stage: RunStage): void {
+    this.#stage = stage;
+    this.#report();
+  }
+
+  #notice(text: string): void {
+    for (const listener of this.#noticeListeners) listener(text);
+  }
+
+  #report(): void {
+    const progress = this.#progress();
+    for (const listener of this.#progressListeners) listener(progress);
+  }
+
+  #progress(): Progress {
+    const nothing = { cpuCores: 0, heapUsedBytes: 0, rssBytes: 0, samples: 0, threads: 0 };
+    return { stage: this.#stage, elapsedMs: Date.now() - this.#startedMs, ...(this.#measurement?.live ?? nothing) };
+  }
+}
+
+/** The program's clock less ours. */
+function clockOffsetOf({ about, answeredAt, localPid }: Connected): number {
+  const offset = about.now - answeredAt;
+  return localPid !== null && Math.abs(offset) < sameClockMicros ? 0 : offset;
+}
+
+/** False when the program did not answer in time; what was measured until then is kept. */
+async function finished(measurement: Measurement, ending: Ending): Promise<boolean> {
+  const finish = measurement.finish(ending === 'asked' ? 'detached' : 'exit').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([finish, delay(ending === 'asked' ? finishMs : farewellMs, false)]);
+}
+
+async function exitCodeOf({ probe }: Connected): Promise<number | null> {
+  return Promise.race([probe.exitCode().catch(() => null), delay(farewellMs, null)]);
+}
+
+function exitOf(ending: Ending, code: number | null): RunOutcome['exit'] {
+  switch (ending) {
+    case 'asked':
+      return { code: null, signal: null, reason: 'stopped' };
+    case 'program-ends':
+      return { code, signal: null, reason: 'exited' };
+    case 'gone':
+      return { code: null, signal: null, reason: 'killed' };
+  }
+}
+
+interface Result {
+  endMicros: number;
+  exit: RunOutcome['exit'];
+  warnings: readonly string[];
+}
+
+async function save({ dir, manifest }: Capture, measurement: Measurement, result: Result): Promise<void> {
+  try {
+    await measurement.written();
+    manifest.warnings.push(...result.warnings);
+    Object.assign(manifest, { endMicros: result.endMicros, exit: result.exit });
+    await writeManifest(dir, manifest);
+  } catch (error) {
+    throw writeFailure(dir, error);
+  }
+}
