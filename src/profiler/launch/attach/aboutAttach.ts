@@ -57,8 +57,12 @@ export function warningsOf(
     warnings.push('Child processes are not profiled when attaching; their CPU time is in the numbers as a whole.');
   if (localPid === null)
     warnings.push('The program runs elsewhere, so the CPU time of its child processes is not known.');
+  if (ending === 'program-ends')
+    warnings.push('The program ended while it was measured; its last second may be missing.');
   if (ending === 'gone')
-    warnings.push('The program ended while it was measured, or closed its inspector; the last second may be missing.');
+    warnings.push(
+      'The program was killed while it was measured, or closed its inspector; its last second may be missing.',
+    );
   if (!complete)
     warnings.push('The program did not answer at the end, as in a long native call; the last second may be missing.');
   return warnings;

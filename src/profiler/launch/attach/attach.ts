@@ -26,7 +26,7 @@ export function startAttach(request: AttachRequest): Attachment {
 const progressMs = 250;
 /** Long enough for a thread that sits in a native call of a second or two. */
 const finishMs = 3000;
-/** A program that ends waits for us: no longer than this. */
+/** The inspector closes at once, unless the program sits in a native call. */
 const farewellMs = 300;
 /** Two readings of one clock on one machine, the way between them included; in a container it may start elsewhere. */
 const sameClockMicros = 1_000_000;
@@ -87,17 +87,18 @@ class Attaching {
 
     const ending = await this.#span(connected, measurement);
     this.#enter('stopping');
+    const answered = ending === 'asked' && (await inTime(measurement.endSpan()));
     const endMicros = monotonicMicros() + clockOffset;
-    const complete = ending === 'gone' ? true : await finished(measurement, ending);
-    const exitCode = ending === 'program-ends' ? await exitCodeOf(connected) : null;
-    // Before the files are written: a program that ends waits for it.
-    if (ending === 'program-ends') await connected.connection.close();
+    // A program that ends waits until we let go, and runs no code any more.
+    if (ending !== 'asked') await connected.connection.close();
+    const complete = ending !== 'asked' || (answered && (await inTime(measurement.detach())));
+    const exit = exitOf(ending);
     await save(capture, measurement, {
       endMicros,
-      exit: exitOf(ending, exitCode),
+      exit,
       warnings: warningsOf(connected, measurement, ending, complete),
     });
-    return { captureDir: capture.dir, exit: exitOf(ending, exitCode) };
+    return { captureDir: capture.dir, exit };
   }
 
   /** Until the time is over, the user has had enough, or the program ends. */
@@ -146,24 +147,22 @@ function clockOffsetOf({ about, answeredAt, localPid }: Connected): number {
 }
 
 /** False when the program did not answer in time; what was measured until then is kept. */
-async function finished(measurement: Measurement, ending: Ending): Promise<boolean> {
-  const finish = measurement.finish(ending === 'asked' ? 'detached' : 'exit').then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([finish, delay(ending === 'asked' ? finishMs : farewellMs, false)]);
-}
+const inTime = (work: Promise<void>): Promise<boolean> =>
+  Promise.race([
+    work.then(
+      () => true,
+      () => false,
+    ),
+    delay(finishMs, false),
+  ]);
 
-async function exitCodeOf({ probe }: Connected): Promise<number | null> {
-  return Promise.race([probe.exitCode().catch(() => null), delay(farewellMs, null)]);
-}
-
-function exitOf(ending: Ending, code: number | null): RunOutcome['exit'] {
+/** The exit code of a process that somebody else has started is not ours to learn. */
+function exitOf(ending: Ending): RunOutcome['exit'] {
   switch (ending) {
     case 'asked':
       return { code: null, signal: null, reason: 'stopped' };
     case 'program-ends':
-      return { code, signal: null, reason: 'exited' };
+      return { code: null, signal: null, reason: 'exited' };
     case 'gone':
       return { code: null, signal: null, reason: 'killed' };
   }

@@ -13,6 +13,9 @@ const countEveryMs = 250;
 /** Read from outside, at no cost for the program; the agent's own distance. */
 const clocksEveryMs = 100;
 
+/** For the end records. */
+const detached = 'detached';
+
 export interface Live {
   readonly samples: number;
   readonly threads: number;
@@ -97,13 +100,18 @@ export class Measurement {
     });
   }
 
-  /** What the program still tells is kept; then it is as it was. Rejects when it does not answer. */
-  async finish(reason: string): Promise<void> {
+  /** The end of what is measured, in all threads at once. Rejects when the program does not answer. */
+  async endSpan(): Promise<void> {
     this.#stopTimers();
-    await this.#readClocks();
-    await Promise.all(this.#workers.recordings.map((worker) => worker.finish(reason).catch(() => undefined)));
+    const ends = this.#workers.recordings.map((worker) => worker.endSpan(detached).catch(() => undefined));
+    await Promise.all([this.#readClocks(), this.#main.endSpan(detached), ...ends]);
+  }
+
+  /** What the program still tells is kept; then it is as it was. Rejects when it does not answer. */
+  async detach(): Promise<void> {
+    await Promise.all(this.#workers.recordings.map((worker) => worker.detach().catch(() => undefined)));
     await this.#workers.end();
-    await this.#main.finish(reason);
+    await this.#main.detach();
   }
 
   /** Settles when everything is on disk. */

@@ -57,7 +57,6 @@ const source = `(() => {
       }
       return found;
     },
-    exitCode: () => process.exitCode ?? null,
   };
   return (name, argument) => readers[name](argument);
 })()
@@ -121,7 +120,6 @@ export class Probe {
   endWindow = (title: string): Promise<void> => this.#call('endWindow', title);
   /** Maps that the program holds in memory, as payloads of the source map format. */
   sourceMaps = (urls: readonly string[]): Promise<Record<string, unknown>> => this.#call('sourceMaps', urls);
-  exitCode = (): Promise<number | null> => this.#call('exitCode');
 
   /** The program forgets us. */
   async release(): Promise<void> {

@@ -68,16 +68,19 @@ export class ThreadRecording {
     await Promise.all([this.#probe.startWindow(this.#title), this.#probe.endWindow(ending)]);
   }
 
-  /** The last window, the last checkpoint, and the thread is as it was. */
-  async finish(reason: string): Promise<void> {
+  /** The last window and the last counters: what is measured ends here. */
+  async endSpan(reason: string): Promise<void> {
     await this.#probe.endWindow(this.#title);
-    await this.#session.post('Profiler.disable');
     await this.#asking;
     await this.#addCounters();
-    if (this.#heap?.finalIsCheap) await this.#readHeap('HeapProfiler.getSamplingProfile');
-    if (this.#heap) await this.#session.post('HeapProfiler.stopSampling');
+    this.#files.add({ k: 'end', t: this.#now, reason });
+  }
+
+  /** The last heap checkpoint and the source maps; then the thread is as it was. */
+  async detach(): Promise<void> {
+    await this.#session.post('Profiler.disable');
+    if (this.#heap) await this.#endHeap(this.#heap);
     await this.#addScripts();
-    this.#files.add({ k: 'end', t: this.last?.t ?? this.started.t, reason });
     await this.#probe.release();
   }
 
@@ -93,7 +96,16 @@ export class ThreadRecording {
 
   async #count(): Promise<void> {
     await this.#addCounters();
-    if (this.last && this.#heap?.isDue(this.last.t)) await this.#readHeap('HeapProfiler.getSamplingProfile');
+    if (this.#heap?.isDue(this.#now, this.#heapUsed)) await this.#readHeap(this.#heap);
+  }
+
+  /** By the program's clock, as it last said. */
+  get #now(): number {
+    return this.last?.t ?? this.started.t;
+  }
+
+  get #heapUsed(): number {
+    return this.last?.memory.heapUsed ?? 0;
   }
 
   async #addCounters(): Promise<void> {
@@ -116,19 +128,29 @@ export class ThreadRecording {
         includeObjectsCollectedByMinorGC: collected,
       });
       this.#heap = new HeapPlan(this.started.t);
+      // Sampling begins now: nothing was seen yet, and growth has its beginning without a reading.
+      this.#files.addHeap(this.started.t, emptyHeap);
     } catch (error) {
       const text = `The heap is not sampled (${(error as Error).message}); another tool may sample it already.`;
       this.#files.add({ k: 'warning', text });
     }
   }
 
-  async #readHeap(method: string): Promise<void> {
+  async #readHeap(plan: HeapPlan): Promise<void> {
     const before = monotonicMicros();
-    const { profile } = await this.#session.post<{ profile: HeapProfile }>(method);
+    const { profile } = await this.#session.post<{ profile: HeapProfile }>('HeapProfiler.getSamplingProfile');
     const cost = monotonicMicros() - before;
-    const at = (this.last?.t ?? this.started.t) + cost;
-    this.#heap?.took(cost, at);
-    this.#files.addHeap(at, profile);
+    plan.took(cost, this.#now + cost, this.#heapUsed);
+    this.#files.addHeap(this.#now, profile);
+  }
+
+  async #endHeap(plan: HeapPlan): Promise<void> {
+    if (plan.allowsFinal(this.#heapUsed)) await this.#readHeap(plan);
+    else {
+      const text = `The heap (${Math.round(this.#heapUsed / 1e6)} MB) was not read at the end: that would have held the program up.`;
+      this.#files.add({ k: 'warning', text });
+    }
+    await this.#session.post('HeapProfiler.stopSampling');
   }
 
   /**
@@ -143,6 +165,14 @@ export class ThreadRecording {
     this.#files.add({ k: 'scripts', scripts });
   }
 }
+
+const emptyHeap: HeapProfile = {
+  head: {
+    callFrame: { functionName: '(root)', scriptId: '0', url: '', lineNumber: -1, columnNumber: -1 },
+    selfSize: 0,
+    children: [],
+  },
+};
 
 const mapUrl = (payload: unknown): string =>
   payload === undefined ? '' : `data:application/json,${encodeURIComponent(JSON.stringify(payload))}`;
