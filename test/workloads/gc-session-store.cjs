@@ -1,20 +1,21 @@
 'use strict';
-// Keeps a large store of small objects alive and replaces its entries all the time: the collector does most of the work.
-const store = new Map();
-const keep = 300_000;
+// Keeps many small linked objects alive and replaces them in random order: the collector does most of the work.
+const keep = 100_000;
+const sessions = new Array(keep);
+let seed = 7;
 
-function session(id) {
-  return {
-    id,
-    user: { name: `user ${id}`, roles: ['a', 'b'] },
-    history: [{ id }, { id: id + 1 }],
-    touched: { at: id },
-  };
+function historyOf(visits) {
+  let history = null;
+  for (let visit = 0; visit < visits; visit++) history = { before: history };
+  return history;
 }
 
-const end = Date.now() + 2000;
-let id = 0;
+const end = Date.now() + 1800;
+let made = 0;
 while (Date.now() < end) {
-  for (let n = 0; n < 1000; n++, id++) store.set(id % keep, session(id));
+  for (let n = 0; n < 1000; n++, made++) {
+    seed = (seed * 16807) % 2147483647;
+    sessions[seed % keep] = historyOf(8);
+  }
 }
-console.log(`${id} sessions made, ${store.size} alive`);
+console.log(`${made} sessions made`);

@@ -67,7 +67,7 @@ export const labels = {
   'gc-session-store.cjs': is(
     'cpu-bound',
     'garbage-collection',
-    '300,000 live entries replaced all the time: more than a third of the CPU time is collection',
+    '100,000 live chains of objects replaced all the time: more than half of the CPU time is collection',
   ),
   'stat-tree-sync.cjs': is(
     'cpu-bound',
@@ -204,7 +204,11 @@ export const labels = {
     load: { connections: 8, path: '/user/ID' },
   },
   'server-gc-cache.mjs': {
-    ...is('cpu-bound', 'garbage-collection', 'renews a cache of 250,000 live entries'),
+    ...is(
+      'cpu-bound',
+      'garbage-collection',
+      'renews a cache of 100,000 live chains of objects: collection takes most of each request',
+    ),
     load: { connections: 6 },
   },
   'server-leaks.mjs': {
@@ -217,9 +221,9 @@ export const labels = {
     leaks: true,
   },
   'server-awaits-backend.mjs': {
-    ...is('io-bound', 'concurrent-io', 'twelve requests wait for a service at any time'),
+    ...is('io-bound', 'concurrent-io', 'eight requests wait for a service at any time'),
     backend: true,
-    load: { connections: 12 },
+    load: { connections: 8 },
   },
   'server-allocates-and-waits.mjs': {
     ...is('io-bound', ['timers', 'concurrent-io'], 'each request sits out a timer of 250 ms; allocating is brief'),

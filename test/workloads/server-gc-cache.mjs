@@ -2,20 +2,23 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
-const cache = new Map();
-const size = 250_000;
-let next = 0;
+const size = 100_000;
+const cache = new Array(size);
+let seed = 11;
 
 function renew(count) {
-  for (let n = 0; n < count; n++, next++) {
-    cache.set(next % size, { next, user: { name: `user ${next}`, mail: [`${next}@example.org`] }, visits: [{ next }] });
+  for (let n = 0; n < count; n++) {
+    seed = (seed * 16807) % 2147483647;
+    let related = null;
+    for (let other = 0; other < 8; other++) related = { other: related };
+    cache[seed % size] = related;
   }
 }
 renew(size);
 
 const server = createServer((request, response) => {
-  renew(12_000);
-  response.end(`${cache.size} entries for ${request.url}`);
+  renew(30_000);
+  response.end(`${cache.length} entries for ${request.url}`);
 });
 server.listen(0, '127.0.0.1', () => writeFileSync(process.env.PORT_FILE, String(server.address().port)));
 setTimeout(() => {
