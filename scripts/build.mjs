@@ -24,6 +24,11 @@ const node = {
   // Native and optional: found beside the user's program or ours at run time, if at all.
   external: ['vscode', 'v8-profiler-next'],
 };
+/** A program may delete or replace any of its globals; the agent, which runs in the same realm, keeps the first ones. */
+const ownGlobals =
+  'Array Atomics BigInt Buffer Date Error Float64Array Function Int32Array JSON Map Math Number Object Promise Proxy ' +
+  'RangeError Reflect RegExp Set SharedArrayBuffer String Symbol URL Uint8Array WeakMap WeakRef WeakSet process queueMicrotask';
+const keepGlobals = `"use strict";const{${ownGlobals.split(' ').join()}}=globalThis;`;
 const browser = { ...shared, platform: 'browser', format: 'iife', target: 'chrome120', minify: true };
 
 /** Loaded when first asked for: activation would otherwise pay for libraries that nothing needs yet. */
@@ -48,6 +53,7 @@ const bundles = [
     target: 'node18',
     entryPoints: { agent: 'src/profiler/agent/preload.ts', watcher: 'src/profiler/agent/watcher.ts' },
     outExtension: { '.js': '.cjs' },
+    banner: { js: keepGlobals },
     sourcemap: false,
   },
   {
