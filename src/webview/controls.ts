@@ -91,6 +91,27 @@ export function createDropdown(
   return dropdown;
 }
 
+let switches = 0;
+
+/** A few choices side by side, one of them taken: the browser's own radio buttons, which bring their keys with them. */
+export function createSwitch<V extends string>(
+  label: string,
+  choices: readonly { readonly value: V; readonly label: string; readonly title?: string }[],
+  value: V,
+  changed: (value: V) => void,
+): HTMLElement {
+  const name = `switch-${++switches}`;
+  return h(
+    'div',
+    { class: 'switch', role: 'radiogroup', 'aria-label': label },
+    ...choices.map((choice) => {
+      const radio = h('input', { type: 'radio', name, value: choice.value, checked: choice.value === value });
+      radio.addEventListener('change', () => changed(choice.value));
+      return h('label', { title: choice.title }, radio, h('span', {}, choice.label));
+    }),
+  );
+}
+
 export const createBadge = (text: string): HTMLElement => make('vscode-badge', {}, text);
 export const createDivider = (): HTMLElement => make('vscode-divider', { role: 'presentation' });
 export const createProgressRing = (label: string): HTMLElement => make('vscode-progress-ring', { 'aria-label': label });

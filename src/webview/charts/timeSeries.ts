@@ -13,6 +13,7 @@ import {
 import { formatMs } from '../format.ts';
 import { onThemeChange, token } from '../theme.ts';
 import { h } from '../dom.ts';
+import { spanAtPixel, spansPlugin, type Spans } from './spans.ts';
 
 Chart.register(Decimation, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
@@ -35,15 +36,27 @@ export interface TimeSeriesOptions {
   readonly untilMs: number;
   /** The value axis reaches at least this far. */
   readonly atLeast?: number;
+  readonly spans?: Spans | undefined;
 }
 
 /** Canvas and legend; the chart follows size and theme. */
 export function createTimeSeries(options: TimeSeriesOptions): HTMLElement {
+  const { spans } = options;
   const canvas = h('canvas', { role: 'img', 'aria-label': options.description }, options.description);
-  const chart = new Chart(canvas, {
+  const chart: Chart<'line', { x: number; y: number }[]> = new Chart(canvas, {
     type: 'line',
     data: { datasets: toDatasets(options.series) },
+    plugins: spans ? [spansPlugin(spans)] : [],
     options: {
+      ...(spans && {
+        onClick: (event) => {
+          const index = spanAtPixel(chart, spans, event.x ?? -1);
+          if (index >= 0) spans.chosen(index);
+        },
+        onHover: (event) => {
+          canvas.style.cursor = spanAtPixel(chart, spans, event.x ?? -1) >= 0 ? 'pointer' : '';
+        },
+      }),
       animation: false,
       parsing: false,
       normalized: true,
@@ -55,6 +68,9 @@ export function createTimeSeries(options: TimeSeriesOptions): HTMLElement {
         tooltip: {
           callbacks: {
             title: (items) => formatMs(items[0]?.parsed.x ?? 0),
+            ...(spans && {
+              footer: () => spans.items[spanAtPixel(chart, spans, chart.tooltip?.caretX ?? -1)]?.text ?? '',
+            }),
             label: (item) => ` ${item.dataset.label ?? ''}: ${options.formatValue(item.parsed.y ?? 0)}`,
           },
         },
@@ -88,7 +104,7 @@ export function createTimeSeries(options: TimeSeriesOptions): HTMLElement {
     stop();
     chart.destroy();
   });
-  return h('figure', { class: 'time-series' }, h('div', { class: 'chart-box' }, canvas), createLegend(options.series));
+  return h('figure', { class: 'time-series' }, h('div', { class: 'chart-box' }, canvas), createLegend(options));
 }
 
 function toDatasets(series: readonly Series[]): ChartDataset<'line', { x: number; y: number }[]>[] {
@@ -123,9 +139,11 @@ function applyTheme(chart: Chart<'line', { x: number; y: number }[]>, series: re
     tooltip.backgroundColor = token('--vscode-editorHoverWidget-background');
     tooltip.borderColor = token('--vscode-editorHoverWidget-border');
     tooltip.borderWidth = 1;
-    tooltip.titleColor = tooltip.bodyColor =
-      token('--vscode-editorHoverWidget-foreground') || token('--vscode-foreground');
-    tooltip.titleFont = tooltip.bodyFont = font;
+    tooltip.titleColor =
+      tooltip.bodyColor =
+      tooltip.footerColor =
+        token('--vscode-editorHoverWidget-foreground') || token('--vscode-foreground');
+    tooltip.titleFont = tooltip.bodyFont = tooltip.footerFont = font;
     tooltip.cornerRadius = 3;
     tooltip.boxPadding = 4;
   }
@@ -138,14 +156,16 @@ const shortened = (text: string): string => text.replace(/(\.\d*?)0+(?=\D|$)/, '
 const withAlpha = (colour: string, alpha: number): string =>
   `color-mix(in srgb, ${colour} ${alpha * 100}%, transparent)`;
 
-function createLegend(series: readonly Series[]): HTMLElement {
+function createLegend({ series, spans }: TimeSeriesOptions): HTMLElement {
+  const item = (label: string, colour: string, className: string) => {
+    const swatch = h('span', { class: `swatch ${className}`, 'aria-hidden': 'true' });
+    swatch.style.setProperty('--swatch', `var(${colour})`);
+    return h('span', {}, swatch, label);
+  };
   return h(
     'figcaption',
     { class: 'chart-legend' },
-    ...series.map(({ label, colour, dashed }) => {
-      const swatch = h('span', { class: dashed ? 'swatch dashed' : 'swatch', 'aria-hidden': 'true' });
-      swatch.style.setProperty('--swatch', `var(${colour})`);
-      return h('span', {}, swatch, label);
-    }),
+    ...series.map(({ label, colour, dashed }) => item(label, colour, dashed ? 'dashed' : '')),
+    spans && item(spans.label, spans.colour, 'band'),
   );
 }

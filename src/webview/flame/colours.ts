@@ -8,9 +8,14 @@ import type { FlameFrame } from './sampledProfile.ts';
 export type ThemeKind = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
 
 /** Degrees of hue; saturation is a factor, so that what is not the user's code stays quieter. */
-interface Shade {
+export interface Shade {
   readonly hue: number;
   readonly saturation: number;
+}
+
+/** Points of lightness are added to those of the theme. */
+export interface Swatch extends Shade {
+  readonly tint: number;
 }
 
 const shades = (saturation: number, ...hues: number[]): Shade[] => hues.map((hue) => ({ hue, saturation }));
@@ -27,7 +32,7 @@ const shadesOf: Readonly<Record<FrameCategory, readonly Shade[]>> = {
 const tints = [0, 3.5, -3.5] as const;
 
 const categories = Object.keys(shadesOf) as FrameCategory[];
-const palette = categories.flatMap((category) =>
+const palette: readonly Swatch[] = categories.flatMap((category) =>
   shadesOf[category].flatMap((shade) => tints.map((tint) => ({ ...shade, tint }))),
 );
 const firstOf = new Map<FrameCategory, number>();
@@ -68,9 +73,11 @@ const inTheme: Readonly<Record<ThemeKind, { fill: [number, number]; text: [numbe
   'high-contrast-light': { fill: [80, 90], text: [0, 8] },
 };
 
-export function boxColours(theme: ThemeKind): BoxColours[] {
+export const boxColours = (theme: ThemeKind): BoxColours[] => coloursOf(palette, theme);
+
+export function coloursOf(swatches: readonly Swatch[], theme: ThemeKind): BoxColours[] {
   const { fill, text } = inTheme[theme];
-  return palette.map(({ hue, saturation, tint }) => {
+  return swatches.map(({ hue, saturation, tint }) => {
     const fillSaturation = Math.min(100, Math.round(fill[0] * saturation));
     return {
       fill: hsl(hue, fillSaturation, fill[1] + tint),

@@ -1,7 +1,7 @@
 /** One drawing of the chart and of its overview. Geometry is in device pixels, so that edges never blur. */
 import { axisLabel, axisTicks } from './timeAxis.ts';
 import type { FlameTheme } from './flameTheme.ts';
-import { rowsOf, type FlameModel } from './flameModel.ts';
+import { rowsOf, type DrawnModel } from './flameModel.ts';
 import type { FocusedBox } from './moveFocus.ts';
 import { paintBoxes, type BoxSource, type BoxStyle } from './paintBoxes.ts';
 import type { SharpCanvas } from './sharpCanvas.ts';
@@ -17,7 +17,7 @@ const axisLabelCss = 96;
 
 interface Scene {
   readonly canvas: SharpCanvas;
-  readonly model: FlameModel;
+  readonly model: DrawnModel;
   readonly source: BoxSource;
   readonly theme: FlameTheme;
   readonly boxes: BoxBuffer;

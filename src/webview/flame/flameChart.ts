@@ -1,24 +1,28 @@
 /**
- * The flame chart of one thread: time from left to right, callers above callees, drawn into two canvases (an overview
- * of the whole recording and the window of it). Keys: arrows go from box to box, W and S zoom, A and D pan, + and -
- * zoom, Enter opens the source, Escape shows all.
+ * Boxes in rows, callers above callees, drawn into two canvases (an overview of it all and the window of it): a thread's
+ * calls over time, or waits by call path. Keys: arrows go from box to box, W and S zoom, A and D pan, + and - zoom, Enter
+ * opens the source, Escape shows all.
  */
 import { h } from '../dom.ts';
 import { onThemeChange } from '../theme.ts';
-import { paletteSize, shadeOf } from './colours.ts';
 import { drawFlame, drawOverview, rowHeightCss, axisHeightCss } from './drawFlame.ts';
-import { rowsOf, type FlameModel } from './flameModel.ts';
+import { rowsOf, type DrawnModel } from './flameModel.ts';
 import { listenToPointer } from './flamePointer.ts';
 import { listenToKeys } from './flameKeys.ts';
-import { readFlameTheme } from './flameTheme.ts';
+import { readFlameTheme, type BoxPalette } from './flameTheme.ts';
 import type { FocusedBox } from './moveFocus.ts';
+import type { BoxSource } from './paintBoxes.ts';
 import { createOverviewInput } from './overviewInput.ts';
 import { createSharpCanvas } from './sharpCanvas.ts';
 import { boxAt, createBoxBuffer } from './visibleBoxes.ts';
-import { clampWindow, panBy, windowShowing, zoomAt, type TimeWindow } from './viewport.ts';
+import { clampWindow, panBy, windowAround, windowShowing, zoomAt, type TimeWindow } from './viewport.ts';
 
 export interface FlameChartOptions {
-  readonly model: FlameModel;
+  readonly model: DrawnModel;
+  readonly source: BoxSource;
+  readonly palette: BoxPalette;
+  /** A click shows the line and a double click zooms, or a click zooms and a double click opens the line. */
+  readonly click: 'show' | 'zoom';
   readonly label: string;
   readonly window: TimeWindow | null;
   /** After each change of the visible time; null when all is shown. */
@@ -34,13 +38,16 @@ export interface FlameChart {
   readonly element: HTMLElement;
   zoomBy(factor: number): void;
   reset(): void;
+  /** Zooms to a stretch, in ticks. */
+  showWindow(window: TimeWindow): void;
   /** Lets go of the model: the theme's observer would keep it for as long as the page lives. */
   dispose(): void;
 }
 
 /** What the input handlers may do; the chart keeps window, focus and scroll in range. */
 export interface FlameControl {
-  readonly model: FlameModel;
+  readonly model: DrawnModel;
+  readonly click: FlameChartOptions['click'];
   readonly totalTicks: number;
   window(): TimeWindow;
   setWindow(window: TimeWindow): void;
@@ -60,16 +67,11 @@ export interface FlameControl {
 }
 
 export function createFlameChart(options: FlameChartOptions): FlameChart {
-  const { model } = options;
+  const { model, source, palette } = options;
   const { intervals } = model;
   const totalTicks = Math.max(1, model.durationMicros / model.tickMicros);
-  const shadeOfFrame = Uint8Array.from(model.frames, (frame) => Math.min(shadeOf(frame), paletteSize - 1));
-  const source = {
-    shade: (box: number) => shadeOfFrame[intervals.frame[box] as number] as number,
-    name: (box: number) => model.frames[intervals.frame[box] as number]?.name ?? '',
-  };
   const boxes = createBoxBuffer();
-  let theme = readFlameTheme();
+  let theme = readFlameTheme(palette);
   let shown = clampWindow(options.window ?? { start: 0, end: totalTicks }, totalTicks);
   let focus: FocusedBox | null = null;
   let hovered: FocusedBox | null = null;
@@ -119,6 +121,7 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
 
   const control: FlameControl = {
     model,
+    click: options.click,
     totalTicks,
     window: () => shown,
     setWindow: (window) => {
@@ -177,11 +180,17 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
   main.element.addEventListener('focus', redraw);
   main.element.addEventListener('blur', redraw);
   const dispose = onThemeChange(() => {
-    theme = readFlameTheme();
+    theme = readFlameTheme(palette);
     redrawAll();
   });
   // A chart of few rows needs no tall canvas; a chart of many gets the height that the style sheet allows.
   const frame = h('div', { class: 'flame-frame' }, overview.element, main.element);
   frame.style.setProperty('--flame-height', `${axisHeightCss + Math.max(4, rowsOf(intervals)) * rowHeightCss + 8}px`);
-  return { element: frame, zoomBy: control.zoomBy, reset: control.reset, dispose };
+  return {
+    element: frame,
+    zoomBy: control.zoomBy,
+    reset: control.reset,
+    showWindow: ({ start, end }) => control.setWindow(windowAround(start, end, totalTicks)),
+    dispose,
+  };
 }

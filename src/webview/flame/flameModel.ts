@@ -14,6 +14,9 @@ export interface FlameModel {
   readonly sampleCount: number;
 }
 
+/** What the drawing needs: boxes, and what a tick is worth. */
+export type DrawnModel = Pick<FlameModel, 'intervals' | 'tickMicros' | 'durationMicros'>;
+
 export function buildFlameModel(profile: SampledProfile): FlameModel {
   const changes = stackChanges(profile);
   const { selfTicks, totalTicks } = frameTimes(changes, profile.frames.length);

@@ -1,5 +1,6 @@
 /** Mouse, pen and wheel on the chart. A plain wheel scrolls, because zooming under two fingers surprises everyone. */
 import type { FlameControl } from './flameChart.ts';
+import type { FocusedBox } from './moveFocus.ts';
 import { panBy, windowAround, zoomAt } from './viewport.ts';
 
 /** A press that moves less than this is a click. */
@@ -39,7 +40,8 @@ export function listenToPointer(canvas: HTMLCanvasElement, control: FlameControl
     control.setFocus(box);
     if (!box) return;
     if (event.ctrlKey || event.metaKey) control.open(box);
-    else control.show(box);
+    else if (control.click === 'show') control.show(box);
+    else zoomTo(control, box);
   });
   canvas.addEventListener('pointercancel', () => {
     drag = null;
@@ -47,10 +49,11 @@ export function listenToPointer(canvas: HTMLCanvasElement, control: FlameControl
   });
   canvas.addEventListener('pointerleave', () => control.hover(null, { x: 0, y: 0 }));
   canvas.addEventListener('dblclick', (event) => {
-    const box = control.hit(event.offsetX, event.offsetY);
-    if (!box) return control.reset();
-    const { start, end } = control.model.intervals;
-    control.setWindow(windowAround(start[box.box] ?? 0, end[box.box] ?? 0, control.totalTicks));
+    // The first click may have moved the boxes; the one that it chose is meant.
+    const box = control.click === 'show' ? control.hit(event.offsetX, event.offsetY) : control.focus();
+    if (!box) control.reset();
+    else if (control.click === 'show') zoomTo(control, box);
+    else control.open(box);
   });
   canvas.addEventListener(
     'wheel',
@@ -74,4 +77,9 @@ export function listenToPointer(canvas: HTMLCanvasElement, control: FlameControl
     },
     { passive: false },
   );
+}
+
+function zoomTo(control: FlameControl, { box }: FocusedBox): void {
+  const { start, end } = control.model.intervals;
+  control.setWindow(windowAround(start[box] ?? 0, end[box] ?? 0, control.totalTicks));
 }

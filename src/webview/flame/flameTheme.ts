@@ -1,6 +1,6 @@
 /** The editor's theme as the canvases use it; read again after each change of theme. */
 import { themeKind, token } from '../theme.ts';
-import { boxColours, type BoxColours } from './colours.ts';
+import type { BoxColours, ThemeKind } from './colours.ts';
 
 export interface FlameTheme {
   readonly colours: readonly BoxColours[];
@@ -13,12 +13,14 @@ export interface FlameTheme {
   readonly fontFamily: string;
 }
 
-export function readFlameTheme(): FlameTheme {
+export type BoxPalette = (theme: ThemeKind) => readonly BoxColours[];
+
+export function readFlameTheme(palette: BoxPalette): FlameTheme {
   const kind = themeKind();
   const highContrast = kind === 'high-contrast' || kind === 'high-contrast-light';
   const foreground = token('--vscode-foreground');
   return {
-    colours: boxColours(kind),
+    colours: palette(kind),
     border: highContrast ? token('--vscode-contrastBorder') || foreground : null,
     background: token('--vscode-editor-background'),
     foreground,

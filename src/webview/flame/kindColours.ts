@@ -17,6 +17,7 @@ const hues: Readonly<Record<string, number>> = {
   worker: 284,
 };
 /** Of kinds that are not in the table. */
-const hueElse = 60;
+export const hueElse = 60;
+export const knownKinds: readonly string[] = Object.keys(hues);
 
 export const kindHue = (kind: string): number => hues[kind] ?? hueElse;

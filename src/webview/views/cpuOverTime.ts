@@ -1,5 +1,6 @@
 /** Cores in use over time, by who used them. */
 import type { CpuPoint, RunInfo } from '../../profiler/report.ts';
+import type { Spans } from '../charts/spans.ts';
 import { createTimeSeries, type Series } from '../charts/timeSeries.ts';
 import { thinPoints } from '../charts/thinPoints.ts';
 import { h } from '../dom.ts';
@@ -16,7 +17,11 @@ const users = [
 
 const coresUsed = (point: CpuPoint): number => users.reduce((sum, { key }) => sum + point[key], 0);
 
-export function createCpuOverTime(timeline: readonly CpuPoint[], { cpuCount, wallMs }: RunInfo): HTMLElement {
+export function createCpuOverTime(
+  timeline: readonly CpuPoint[],
+  { cpuCount, wallMs }: RunInfo,
+  spans: Spans | undefined,
+): HTMLElement {
   if (timeline.length < 2)
     return h('p', { class: 'empty' }, 'The run was too short for a chart: CPU time is read several times a second.');
   // The columns are thinned together, since areas on top of each other need the same moments.
@@ -34,6 +39,7 @@ export function createCpuOverTime(timeline: readonly CpuPoint[], { cpuCount, wal
     description: `CPU over time. At most ${formatCores(peak)} of ${cpuCount} cores in use.`,
     formatValue: (cores) => (Number.isInteger(cores) ? String(cores) : formatCores(cores)),
     untilMs: wallMs,
+    spans,
     atLeast: cpuCount,
     series: [
       ...areas,

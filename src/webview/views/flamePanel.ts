@@ -2,10 +2,12 @@
 import type { FrameCategory, Report, ThreadSummary } from '../../profiler/report.ts';
 import { createDropdown, createIconButton, createProgressRing } from '../controls.ts';
 import { h } from '../dom.ts';
+import { callSource } from '../flame/callSource.ts';
+import { boxColours } from '../flame/colours.ts';
 import { describeBox } from '../flame/describeBox.ts';
 import { createFlameChart, type FlameChart } from '../flame/flameChart.ts';
 import type { FlameModel } from '../flame/flameModel.ts';
-import { createFlameTooltip } from '../flame/flameTooltip.ts';
+import { callTooltip, createTooltipAt } from '../flame/flameTooltip.ts';
 import { frameLocation } from '../flame/frameLocation.ts';
 import { loadFlame } from '../flame/loadFlame.ts';
 import type { FocusedBox } from '../flame/moveFocus.ts';
@@ -17,10 +19,13 @@ import { createPlaceText } from './place.ts';
 import { categoryText, threadKindText } from './words.ts';
 
 export interface FlamePanel {
-  readonly element: HTMLElement;
+  readonly tools: HTMLElement;
+  readonly body: HTMLElement;
   /** Asks for the profile when the chart is first looked at. */
   shown(): void;
   showThread(threadId: string): void;
+  /** A stretch of the main thread, in milliseconds of the run. */
+  showSpan(startMs: number, endMs: number): void;
   receive(threadId: string, source: ProfileSource): void;
   fail(threadId: string, message: string): void;
   dispose(): void;
@@ -49,7 +54,7 @@ export function createFlamePanel(
   let chart: FlameChart | null = null;
 
   const chooser = h('div', { class: 'thread-chooser' });
-  const body = h('div', { class: 'flame-body' });
+  const body = h('div', { class: 'flame-body calls' });
   const buttons = h(
     'div',
     { class: 'zoom-buttons' },
@@ -57,12 +62,7 @@ export function createFlamePanel(
     createIconButton('+', 'Zoom in (W or +)', () => chart?.zoomBy(2)),
     createIconButton('⤢', 'Show all (Escape)', () => chart?.reset()),
   );
-  const element = h(
-    'div',
-    { class: 'flame-panel' },
-    h('div', { class: 'toolbar' }, chooser, createLegend(), buttons),
-    body,
-  );
+  const tools = h('div', { class: 'flame-tools' }, chooser, createLegend(), buttons);
 
   const enter = (next: State) => {
     state = next;
@@ -102,7 +102,7 @@ export function createFlamePanel(
   }
 
   function createChart(model: FlameModel): HTMLElement {
-    const tooltip = createFlameTooltip();
+    const tooltip = createTooltipAt();
     const details = h('div', { class: 'flame-details', 'aria-live': 'polite' });
     const thread = threads.find(({ id }) => id === threadId);
     const locate = (box: FocusedBox) => {
@@ -116,6 +116,9 @@ export function createFlamePanel(
     const window = view.get().flameWindow;
     chart = createFlameChart({
       model,
+      source: callSource(model),
+      palette: boxColours,
+      click: 'show',
       label: `Flame chart of ${thread?.name ?? 'the thread'}. Arrow keys go from call to call, Enter opens the source, Escape shows all. The table of hot functions has the same numbers.`,
       window: window && { start: window.startMicros / model.tickMicros, end: window.endMicros / model.tickMicros },
       windowChanged: (next) =>
@@ -125,7 +128,7 @@ export function createFlamePanel(
       focusChanged: (box) => details.replaceChildren(...describeFocus(model, box, locate, openBox)),
       hoverChanged: (box, at) => {
         const description = box && describeBox(model, box);
-        if (box && description) tooltip.show(description, locate(box), at);
+        if (box && description) tooltip.show(callTooltip(description, locate(box)), at);
         else tooltip.hide();
       },
       open: openBox,
@@ -152,11 +155,26 @@ export function createFlamePanel(
     chooser.replaceChildren(createDropdown('Thread', threads.map(toChoice), threadId, showThread));
   }
 
+  /** The recording of a thread begins with the thread. */
+  function showSpan(startMs: number, endMs: number): void {
+    if (!main) return;
+    showThread(main.id);
+    const startMicros = Math.max(0, (startMs - main.startMs) * 1000);
+    const flameWindow = { startMicros, endMicros: (endMs - main.startMs) * 1000 };
+    if (!(flameWindow.endMicros > startMicros)) return;
+    view.update({ flameWindow });
+    if (state.kind !== 'ready') return;
+    const { tickMicros } = state.model;
+    chart?.showWindow({ start: startMicros / tickMicros, end: flameWindow.endMicros / tickMicros });
+  }
+
   drawChooser();
   buttons.hidden = true;
   enter({ kind: 'unasked' });
   return {
-    element,
+    tools,
+    body,
+    showSpan,
     shown: () => {
       if (state.kind === 'unasked') ask();
     },

@@ -5,6 +5,7 @@ import { formatCount } from '../format.ts';
 import { callerDetails, ioColumns, operationName } from '../table/ioColumns.ts';
 import type { ViewStore } from '../viewStore.ts';
 import { createFilteredTable } from './filteredTable.ts';
+import { createThreadPool } from './threadPool.ts';
 import { openable, type OpenLocation } from './openLocation.ts';
 
 export function createIo(report: Report, view: ViewStore, open: OpenLocation): HTMLElement {
@@ -29,7 +30,13 @@ export function createIo(report: Report, view: ViewStore, open: OpenLocation): H
     },
     view,
   );
-  return h('div', {}, table.element, sampling.operations && createSamplingNote(sampling.operations));
+  return h(
+    'div',
+    {},
+    createThreadPool(report.threadPool, open),
+    table.element,
+    sampling.operations && createSamplingNote(sampling.operations),
+  );
 }
 
 /** How long the main thread's event loop waited in all. */

@@ -1,5 +1,6 @@
 /** Memory over time, what grew, and whether it looks like a leak. */
 import type { MemoryGrowth, MemoryPoint, MemoryReport } from '../../profiler/report.ts';
+import type { Spans } from '../charts/spans.ts';
 import { createTimeSeries } from '../charts/timeSeries.ts';
 import { thinPoints } from '../charts/thinPoints.ts';
 import { h } from '../dom.ts';
@@ -20,7 +21,12 @@ const series = [
   { key: 'arrayBuffers', label: 'Array buffers', colour: '--vscode-charts-green' },
 ] as const satisfies readonly { key: keyof MemoryPoint; label: string; colour: string }[];
 
-export function createMemory(memory: MemoryReport, wallMs: number, open: OpenLocation): HTMLElement {
+export function createMemory(
+  memory: MemoryReport,
+  wallMs: number,
+  open: OpenLocation,
+  spans: Spans | undefined,
+): HTMLElement {
   const growth = memory.growth.filter(({ deltaBytes }) => deltaBytes !== 0).slice(0, mostGrowthRows);
   return h(
     'div',
@@ -39,6 +45,7 @@ export function createMemory(memory: MemoryReport, wallMs: number, open: OpenLoc
           description: `Memory over time. Peak heap ${formatMegabytes(memory.peakHeapBytes)}, peak resident set ${formatMegabytes(memory.peakRssBytes)}.`,
           formatValue: formatMegabytes,
           untilMs: wallMs,
+          spans,
           series: series.map(({ key, label, colour }) => ({
             label,
             colour,

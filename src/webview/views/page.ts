@@ -1,5 +1,5 @@
 /** The page of one report: the answer on top, the ways to look closer below. */
-import type { Report } from '../../profiler/report.ts';
+import type { Report, Stall } from '../../profiler/report.ts';
 import { createTabs, type Tab } from '../controls.ts';
 import { h } from '../dom.ts';
 import type { FromHost, Host } from '../host.ts';
@@ -7,7 +7,7 @@ import type { CaptureInfo } from '../protocol.ts';
 import { createViewStore } from '../viewStore.ts';
 import { tabIds, type TabId } from '../viewState.ts';
 import { createCpuOverTime } from './cpuOverTime.ts';
-import { createFlamePanel } from './flamePanel.ts';
+import { createFlameTab } from './flameTab.ts';
 import { createHeader } from './header.ts';
 import { createHotFunctions } from './hotFunctions.ts';
 import { createIo } from './io.ts';
@@ -15,6 +15,8 @@ import { createMemory } from './memory.ts';
 import type { OpenLocation } from './openLocation.ts';
 import { createRecommendations } from './recommendation.ts';
 import { createStalls } from './stalls.ts';
+import { stallSpans } from './stallSpans.ts';
+import { createStuck } from './stuck.ts';
 import { createTasks } from './tasks.ts';
 import { createThreads } from './threads.ts';
 import { createVerdict } from './verdict.ts';
@@ -35,23 +37,37 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
   const open: OpenLocation = (location) =>
     host.send({ type: 'openLocation', location, beside: true, keepFocus: false });
   const show: OpenLocation = (location) => host.send({ type: 'openLocation', location, beside: true, keepFocus: true });
-  const flame = createFlamePanel(report, view, open, show, (threadId) =>
+  const flame = createFlameTab(report, view, open, show, (threadId) =>
     host.send({ type: 'requestCpuProfile', threadId }),
   );
   const turnedTo = (id: TabId) => {
     view.update({ tab: id });
     if (id === 'flame') flame.shown();
   };
+  const turnTo = (id: TabId) => {
+    panels.setAttribute('activeid', `tab-${id}`);
+    turnedTo(id);
+  };
+  const showStall = ({ startMs, durationMs }: Stall) => {
+    flame.showSpan(startMs, startMs + durationMs);
+    turnTo('flame');
+  };
+  const spans = stallSpans(report.stalls, showStall);
   const tabs: Tab[] = [
     { id: 'hot', label: 'Hot functions', content: createHotFunctions(report, view, open) },
     { id: 'tasks', label: 'Tasks', ...counted(report.tasks), content: createTasks(report, view, open) },
     { id: 'io', label: 'I/O', ...counted(report.io), content: createIo(report, view, open) },
     { id: 'flame', label: 'Flame chart', content: flame.element },
-    { id: 'memory', label: 'Memory', content: createMemory(report.memory, report.run.wallMs, open) },
+    { id: 'memory', label: 'Memory', content: createMemory(report.memory, report.run.wallMs, open, spans) },
     {
       id: 'cpu',
       label: 'CPU',
-      content: h('div', {}, createCpuOverTime(report.cpuTimeline, report.run), createStalls(report.stalls, open)),
+      content: h(
+        'div',
+        {},
+        createCpuOverTime(report.cpuTimeline, report.run, spans),
+        createStalls(report.stalls, report.sampling.stallThresholdMs, open, showStall),
+      ),
     },
     {
       id: 'threads',
@@ -59,8 +75,7 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
       ...(report.threads.length > 1 ? counted(report.threads) : {}),
       content: createThreads(report.threads, (threadId) => {
         flame.showThread(threadId);
-        panels.setAttribute('activeid', 'tab-flame');
-        turnedTo('flame');
+        turnTo('flame');
       }),
     },
     {
@@ -84,6 +99,7 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
     'main',
     { class: 'page' },
     createHeader(capture, report.run, host.standalone ? null : host.send),
+    createStuck(report, open),
     h('div', { class: 'answer' }, createVerdict(report), createRecommendations(report.recommendations, open)),
     h('section', { class: 'details', 'aria-label': 'Details' }, panels),
   );

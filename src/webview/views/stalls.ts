@@ -1,7 +1,7 @@
 /** When the event loop was held, for how long, and by which function. */
 import type { Stall } from '../../profiler/report.ts';
 import { h } from '../dom.ts';
-import { formatMs } from '../format.ts';
+import { formatCount, formatMs } from '../format.ts';
 import type { OpenLocation } from './openLocation.ts';
 import { createPlace } from './place.ts';
 
@@ -9,9 +9,17 @@ import { createPlace } from './place.ts';
 const mostStalls = 100;
 
 /** Null when the loop was never held for long. */
-export function createStalls(stalls: readonly Stall[], open: OpenLocation): HTMLElement | null {
+export function createStalls(
+  stalls: readonly Stall[],
+  thresholdMs: number | undefined,
+  open: OpenLocation,
+  showInFlame: (stall: Stall) => void,
+): HTMLElement | null {
   if (stalls.length === 0) return null;
   const longestFirst = [...stalls].sort((a, b) => b.durationMs - a.durationMs).slice(0, mostStalls);
+  const held = stalls.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const often = stalls.length === 1 ? 'Once' : `${formatCount(stalls.length)} times`;
+  const limit = thresholdMs === undefined ? '' : ` for at least ${formatMs(thresholdMs)}`;
   return h(
     'div',
     { class: 'stalls' },
@@ -19,7 +27,7 @@ export function createStalls(stalls: readonly Stall[], open: OpenLocation): HTML
     h(
       'p',
       { class: 'muted' },
-      'While one function held the main thread, nothing else could run: no request, no timer.',
+      `${often}, one function held the main thread${limit}, ${formatMs(held)} in all; nothing else could run then: no request, no timer.`,
     ),
     h(
       'div',
@@ -37,20 +45,29 @@ export function createStalls(stalls: readonly Stall[], open: OpenLocation): HTML
             h('th', { scope: 'col', class: 'number' }, 'At'),
             h('th', { scope: 'col', class: 'number' }, 'For'),
             h('th', { scope: 'col' }, 'Location'),
+            h('th', { scope: 'col' }, h('span', { class: 'for-screen-readers' }, 'Flame chart')),
           ),
         ),
-        h('tbody', {}, ...longestFirst.map((stall) => createRow(stall, open))),
+        h('tbody', {}, ...longestFirst.map((stall) => createRow(stall, open, showInFlame))),
       ),
     ),
   );
 }
 
-const createRow = (stall: Stall, open: OpenLocation): HTMLElement =>
-  h(
+function createRow(stall: Stall, open: OpenLocation, showInFlame: (stall: Stall) => void): HTMLElement {
+  const link = h(
+    'button',
+    { class: 'link', type: 'button', 'aria-label': `Flame chart at ${formatMs(stall.startMs)}` },
+    'Flame chart',
+  );
+  link.addEventListener('click', () => showInFlame(stall));
+  return h(
     'tr',
     {},
-    h('th', { scope: 'row', class: 'code' }, stall.name),
+    h('th', { scope: 'row', class: 'code' }, stall.name || '(anonymous)'),
     h('td', { class: 'number' }, formatMs(stall.startMs)),
     h('td', { class: 'number strong' }, formatMs(stall.durationMs)),
     h('td', {}, createPlace(stall, open)),
+    h('td', {}, link),
   );
+}

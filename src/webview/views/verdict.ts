@@ -3,9 +3,11 @@ import type { Report } from '../../profiler/report.ts';
 import { h } from '../dom.ts';
 import { formatCores, formatEvidence } from '../format.ts';
 import { createBudget } from './budgetBar.ts';
+import { createPhases } from './phases.ts';
 import { causeText, classTitle, confidenceText, exitNotice } from './words.ts';
 
-export function createVerdict({ verdict, run }: Report): HTMLElement {
+export function createVerdict(report: Report): HTMLElement {
+  const { verdict, run } = report;
   const measured = verdict.class !== 'insufficient-data';
   const notice = exitNotice(run);
   return h(
@@ -32,6 +34,7 @@ export function createVerdict({ verdict, run }: Report): HTMLElement {
     ),
     h('p', { class: 'summary' }, verdict.summary),
     (measured || run.wallMs > 0) && createBudget(verdict.budget),
+    createPhases(report),
     createOffThread(verdict.offThreadCpuMs, run),
     createEvidence(verdict.evidence),
   );

@@ -12,7 +12,7 @@ export const phases: Section = ({ phases: all = [] }, sheet) => {
   if (all.length < 2) return [];
   const barWidth = sheet.look.width < roomyWidth ? 8 : 16;
   const rows = all.slice(0, mostPhases).map(({ startMs, endMs, class: bound, cause, budget }) => ({
-    span: `${duration(startMs)} to ${duration(endMs)}`,
+    span: `${startMs < 1 ? 0 : duration(startMs)} to ${duration(endMs)}`,
     bar: budgetBar(budget, barWidth, sheet.look, sheet.paint),
     bound,
     cause: cause === null ? '' : `, ${causeName[cause]}`,

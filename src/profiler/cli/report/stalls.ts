@@ -7,7 +7,7 @@ const mostStalls = 5;
 export const stalls: Section = ({ stalls: all, sampling }, sheet) => {
   if (all.length === 0) return [];
   const longest = [...all].sort((a, b) => b.durationMs - a.durationMs).slice(0, mostStalls);
-  const over = sampling.stallThresholdMs === undefined ? '' : ` of ${duration(sampling.stallThresholdMs)} and more`;
+  const over = sampling.stallThresholdMs === undefined ? '' : ` of ${sampling.stallThresholdMs} ms and more`;
   return [
     sheet.title(`Event loop stalls${over}: ${all.length}`),
     ...sheet.table(

@@ -6,8 +6,8 @@ import { awaitsInWords, shortClassName } from './words.ts';
 
 const mostTasks = 10;
 /** Narrower, the pattern of the awaits gives way to the names. */
-const widthForAwaits = 84;
-const widthForBlocked = 100;
+const widthForAwaits = 96;
+const widthForBlocked = 76;
 
 interface TaskColumn {
   readonly title: string;

@@ -1,0 +1,40 @@
+/** Above all else: that the program could not go on, and where each of its threads stands. */
+import type { Report, StuckReport } from '../../profiler/report.ts';
+import { h } from '../dom.ts';
+import type { OpenLocation } from './openLocation.ts';
+import { createPlace } from './place.ts';
+
+const title: Readonly<Record<StuckReport['kind'], string>> = {
+  lock: 'Stuck in a lock',
+  'unsettled-promise': 'A promise never settled',
+  'silent-worker': 'A worker never answered',
+};
+
+/** Null for a program that went on. */
+export function createStuck({ stuck }: Report, open: OpenLocation): HTMLElement | null {
+  if (!stuck) return null;
+  return h(
+    'section',
+    { class: 'stuck', role: 'alert', 'aria-labelledby': 'stuck-title' },
+    h('h2', { id: 'stuck-title' }, title[stuck.kind]),
+    h('p', { class: 'summary' }, stuck.text),
+    h('div', { class: 'stuck-threads' }, ...stuck.threads.map((thread) => createThread(thread, open))),
+  );
+}
+
+function createThread({ name, stack }: StuckReport['threads'][number], open: OpenLocation): HTMLElement {
+  return h(
+    'div',
+    {},
+    h('h3', {}, name),
+    stack.length === 0
+      ? h('p', { class: 'muted' }, 'No call was on its stack.')
+      : h(
+          'ol',
+          { class: 'stack', 'aria-label': `Stack of ${name}, innermost call first` },
+          ...stack.map((frame) =>
+            h('li', {}, h('code', {}, frame.name || '(anonymous)'), frame.location && createPlace(frame, open)),
+          ),
+        ),
+  );
+}
