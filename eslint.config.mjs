@@ -9,6 +9,8 @@ export default tseslint.config(
       'test/vscode/node_modules/**',
       'test/fixtures/**',
       'examples/**',
+      'test/workloads/**',
+      'bench/**',
       '.cache/**',
       '**/*.mjs',
     ],

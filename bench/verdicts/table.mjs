@@ -9,12 +9,13 @@ export function compare({ name, label, truth, refused, report, failure, load }) 
   const verdict = report?.verdict ?? null;
   const got = verdict?.class ?? 'no report';
   const budget = verdict?.budget;
-  const budgetError = budget
-    ? (Math.abs(budget.cpu + budget.gc - truth.budget.computing) +
-        Math.abs(budget.blocked - truth.budget.blocked) +
-        Math.abs(budget.wait - truth.budget.wait)) /
-      3
-    : null;
+  const budgetError =
+    budget && truth
+      ? (Math.abs(budget.cpu + budget.gc - truth.budget.computing) +
+          Math.abs(budget.blocked - truth.budget.blocked) +
+          Math.abs(budget.wait - truth.budget.wait)) /
+        3
+      : null;
   return {
     name,
     expected,
@@ -61,7 +62,7 @@ export function printRow(row) {
       `${row.got}/${row.cause}`.padEnd(36),
       row.confidence === null ? '   -' : row.confidence.toFixed(2),
       budgetError === null ? '    - ' : budgetError.toFixed(3).padStart(6),
-      ` ${shares([truth.budget.computing, truth.budget.blocked, truth.budget.wait])}      `,
+      ` ${truth ? shares([truth.budget.computing, truth.budget.blocked, truth.budget.wait]) : '   -    -    -'}      `,
       verdict ? shares([verdict.budget.cpu + verdict.budget.gc, verdict.budget.blocked, verdict.budget.wait]) : '',
       row.doctor ? ` ${row.doctor.answer.padEnd(14)} ${row.doctor.right ? 'right' : 'wrong'}` : '',
       marks.join('; '),
@@ -85,9 +86,10 @@ export function printSummary(rows) {
   console.log(
     `classes right: ${right.length} of ${judged.length}; causes right: ${causes.length} of ${right.length} with the right class`,
   );
-  console.log(
-    `mean absolute budget error: ${mean.toFixed(3)}, worst ${Math.max(...errors).toFixed(3)}; above 0.05: ${errors.filter((error) => error > 0.05).length}`,
-  );
+  if (errors.length > 0)
+    console.log(
+      `mean absolute budget error: ${mean.toFixed(3)}, worst ${Math.max(...errors).toFixed(3)}; above 0.05: ${errors.filter((error) => error > 0.05).length}`,
+    );
   const again = rows.filter((row) => row.before);
   if (again.length > 0) {
     const loads = rows.map(({ load }) => load);
