@@ -133,6 +133,10 @@ export class SharedState {
   leaveHook(index: number): void {
     this.#moveHook(index, hookState.running, hookState.idle);
   }
+  /** True when the hook had begun and never left: what ran in it was terminated. */
+  reopenHook(index: number): boolean {
+    return index >= 0 && this.#moveHook(index, hookState.running, hookState.idle);
+  }
   /** False while the hook runs. */
   closeHook(index: number): boolean {
     return this.#moveHook(index, hookState.idle, hookState.closed);

@@ -5,7 +5,7 @@
 import { takeHook } from './hookPlace.ts';
 import { clearTimeout, nowMicros, Session, setTimeout } from './originals.ts';
 import type { SharedState, ThreadSlot } from './sharedState.ts';
-import type { HookCommand } from './threadRecorder.ts';
+import { hookDone, type HookCommand } from './threadRecorder.ts';
 
 type Answer = (error: unknown, result: unknown) => void;
 type Post = (method: string, params: object, answer: Answer) => void;
@@ -145,10 +145,20 @@ export class Targets {
       arguments: [{ value: command }],
       silent: true,
     };
-    target.post('Runtime.callFunctionOn', { ...params, returnByValue: true }, () => {
+    target.post('Runtime.callFunctionOn', { ...params, returnByValue: true }, (_error, result) => {
       target.busy = false;
+      if (valueOf(result) !== hookDone) this.#passOnTermination(target);
       done?.();
     });
+  }
+
+  /**
+   * A time limit of `vm`, Ctrl-C in it, or the end of a worker stops whatever runs in the thread: if that is our hook, V8
+   * takes it for done, and the program's own endless loop would go on.
+   */
+  #passOnTermination(target: Target): void {
+    if (this.#state.reopenHook(this.#state.slotOf(target.threadId)))
+      target.post('Runtime.terminateExecution', {}, () => undefined);
   }
 
   #findHook(target: Target): void {
@@ -170,8 +180,8 @@ export class Targets {
     target.internal = true;
     const params = { objectId: hook, functionDeclaration: 'function() { return this(); }', returnByValue: true };
     target.post('Runtime.callFunctionOn', params, (_error, result) => {
-      const value = (result as { result?: { value?: number } } | undefined)?.result?.value ?? 0;
-      if (value < 0) this.#onInternalThread(-value);
+      const value = valueOf(result);
+      if (typeof value === 'number' && value < 0) this.#onInternalThread(-value);
     });
   }
 
@@ -210,6 +220,8 @@ export class Targets {
     if (worker) this.#state.end(this.#state.slotOf(worker.threadId));
   }
 }
+
+const valueOf = (answer: unknown): unknown => (answer as { result?: { value?: unknown } } | undefined)?.result?.value;
 
 const newTarget = (threadId: number, post: Post): Target => ({
   post,

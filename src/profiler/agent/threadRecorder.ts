@@ -15,5 +15,7 @@ export interface ThreadRecorder {
  */
 export const hookName = 'concurrency-profiler.hook';
 export type HookCommand = 'tick' | 'flush' | 'finish';
+/** What the hook answers when nothing cut it short. */
+export const hookDone = true;
 /** The reason of an end that another thread decided. */
 export const terminated = 'terminated';

@@ -4,11 +4,11 @@ import type { AgentConfig } from '../capture/format/control.ts';
 import { CallCounter } from './callCounts.ts';
 import type { Engine } from './engine.ts';
 import { nowMicros, pid, threadId } from './originals.ts';
-import { ownOsThreadId } from './osThread.ts';
+import { ownOsThreadId, ownSchedulerClock } from './osThread.ts';
 import { placeHook } from './hookPlace.ts';
 import { Recorder } from './recorder.ts';
 import type { SharedState } from './sharedState.ts';
-import { terminated, type HookCommand, type ThreadRecorder } from './threadRecorder.ts';
+import { hookDone, terminated, type HookCommand, type ThreadRecorder } from './threadRecorder.ts';
 
 export interface ThreadOrigin {
   readonly kind: ThreadStarted['kind'];
@@ -30,6 +30,8 @@ export function startThread(
   engine: Engine | null,
 ): StartedThread {
   const osThreadId = ownOsThreadId();
+  const clock = ownSchedulerClock();
+  const poolSize = Number(process.env.UV_THREADPOOL_SIZE);
   const slot = state.join(threadId, osThreadId ?? 0);
   const thread: ThreadStarted = {
     k: 'thread',
@@ -39,6 +41,8 @@ export function startThread(
     ...origin,
     osThreadId,
     nodeVersion: process.version,
+    ...(clock ? { clock } : {}),
+    ...(poolSize >= 1 ? { threadPoolSize: poolSize } : {}),
   };
   if (config.mode === 'count-calls') {
     const counter = new CallCounter(config, thread, state, slot);
@@ -53,14 +57,15 @@ export function startThread(
 }
 
 function leaveHook(recorder: ThreadRecorder, state: SharedState, slot: number): void {
-  const hook = (command: HookCommand): void => {
-    if (!state.enterHook(slot)) return;
+  const hook = (command: HookCommand): boolean => {
+    if (!state.enterHook(slot)) return hookDone;
     try {
       if (command === 'finish') recorder.finish(terminated);
       else recorder[command]();
     } finally {
       state.leaveHook(slot);
     }
+    return hookDone;
   };
   placeHook(hook);
 }
