@@ -31,9 +31,10 @@ function blockedByClock(thread: SampledThread, clock: ThreadClock): BlockedOfSam
   const { columns, isIdle } = thread;
   const blocked = new Float64Array(columns.nodeOfSample.length);
   const busy = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => (isIdle[sample] === 1 ? 0 : 1));
-  const collecting = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => {
+  const excused = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => {
     const node = columns.nodeOfSample[sample] as number;
-    return node >= 0 && functionOfNode(thread, node).pseudo === 'gc' ? 1 : 0;
+    const pseudo = node >= 0 ? functionOfNode(thread, node).pseudo : null;
+    return pseudo === 'gc' || pseudo === 'profiler' ? 1 : 0;
   });
   const { times } = clock.demand;
   const start = columns.timeOfSample[0] ?? columns.endMicros;
@@ -45,8 +46,8 @@ function blockedByClock(thread: SampledThread, clock: ThreadClock): BlockedOfSam
     const to = Math.min(times[i] as number, columns.endMicros);
     if (to <= from) continue;
     const idleCpu = growthIn(busy, from, to) - growthIn(clock.demand, from, to);
-    // The collector sleeps while its helper threads work; that is collecting, not blocking.
-    const missing = idleCpu > 0 ? Math.max(0, idleCpu - growthIn(collecting, from, to)) : idleCpu;
+    // The collector sleeps while its helper threads work; that is collecting, not blocking. And the agent writes files.
+    const missing = idleCpu > 0 ? Math.max(0, idleCpu - growthIn(excused, from, to)) : idleCpu;
     net += missing;
     while (sample < blocked.length && endOfSample(columns, sample) <= from) sample++;
     if (missing > 0) gross += charge(thread, blocked, sample, from, to, missing);

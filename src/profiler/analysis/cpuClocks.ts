@@ -1,5 +1,5 @@
 /** The CPU clocks of one process: a row of counters becomes one growing quantity per thread. */
-import type { CpuCounters, ThreadRole } from '../capture/format/capture.ts';
+import type { CpuCounters, ThreadRole, ThreadStarted } from '../capture/format/capture.ts';
 import type { Accumulated } from './accumulated.ts';
 import type { ThreadRun } from './threadRuns.ts';
 
@@ -33,29 +33,38 @@ export function readProcessClocks(threads: readonly ThreadRun[], runStart: numbe
     const rows = events.filter((event) => event.k === 'cpu').sort((a, b) => a.t - b.t);
     if (rows.length === 0) continue;
     const born = entry.kind === 'main' ? runStart : (spawnedAt.get(entry.pid) ?? entry.startMicros);
-    clocks.push(clocksOf(entry.pid, [...beginnings(rows, born, entry.startMicros), ...rows]));
+    const started = events.find((event) => event.k === 'thread');
+    clocks.push(clocksOf(entry.pid, [...beginnings(rows, born, entry.startMicros, started?.clock), ...rows]));
   }
   return clocks;
 }
 
 /**
  * The first reading comes 100 ms and more after the recording has started. Two rows before it: nothing was used when the
- * process was born, and until recording started it computed all the time, as Node does while it boots.
+ * process was born, and when recording started what the thread itself read. Without such a reading it computed all the
+ * time until then, as Node does while it boots.
  */
-function beginnings(rows: readonly CpuCounters[], born: number, recorded: number): CpuCounters[] {
+function beginnings(
+  rows: readonly CpuCounters[],
+  born: number,
+  recorded: number,
+  read: ThreadStarted['clock'],
+): CpuCounters[] {
   const first = rows[0] as CpuCounters;
   const begin = Math.min(recorded, first.t);
-  const booting = Math.max(0, begin - born);
-  return [beginning(first, Math.min(born, begin), 0), beginning(first, begin, booting)];
+  const booting = read ?? { cpuMicros: Math.max(0, begin - born), runQueueMicros: 0 };
+  const none = { cpuMicros: 0, runQueueMicros: 0 };
+  return [beginning(first, Math.min(born, begin), none), beginning(first, begin, booting)];
 }
 
-function beginning(first: CpuCounters, t: number, mainUsed: number): CpuCounters {
+function beginning(first: CpuCounters, t: number, used: NonNullable<ThreadStarted['clock']>): CpuCounters {
   const threads = first.threads.map((thread) => {
     if (thread.role !== 'main') return { ...thread, cpuMicros: 0, runQueueMicros: 0 };
-    const cpuMicros = Math.min(thread.cpuMicros, mainUsed);
-    return { ...thread, cpuMicros, runQueueMicros: Math.min(thread.runQueueMicros, mainUsed - cpuMicros) };
+    const cpuMicros = Math.min(thread.cpuMicros, used.cpuMicros);
+    const queued = used.runQueueMicros + (used.cpuMicros - cpuMicros);
+    return { ...thread, cpuMicros, runQueueMicros: Math.min(thread.runQueueMicros, queued) };
   });
-  const process = { userMicros: Math.min(first.process.userMicros, mainUsed), systemMicros: 0 };
+  const process = { userMicros: Math.min(first.process.userMicros, used.cpuMicros), systemMicros: 0 };
   return { k: 'cpu', t, process, threads, foreignChildrenMicros: 0 };
 }
 

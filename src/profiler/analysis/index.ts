@@ -44,6 +44,7 @@ export function analyse(capture: LoadedCapture): Report {
     threads,
     measured,
     main,
+    clocks,
     maps,
     functionRanges: capture.functionRanges,
     counts,

@@ -36,7 +36,15 @@ export function countSteps(sites: Sites, groupOf: (frame: ProgramFrame) => numbe
 }
 
 export function awaitPatternOf(meanInFlight: number, { first, later }: Steps, group: number): AwaitPattern {
-  if (meanInFlight > serialInFlight) return 'concurrent';
   const [atFirst, afterwards] = [first[group] as number, later[group] as number];
-  return afterwards > 1 && afterwards >= serialShare * (atFirst + afterwards) ? 'serial' : 'single';
+  const isSerial = afterwards > 1 && afterwards >= serialShare * (atFirst + afterwards);
+  return patternOf(meanInFlight, isSerial ? Infinity : 1);
+}
+
+/** More operations a call than this on average, one at a time, follow each other. */
+const fewestSerialSteps = 1.5;
+
+export function patternOf(meanInFlight: number, operationsPerCall: number): AwaitPattern {
+  if (meanInFlight > serialInFlight) return 'concurrent';
+  return operationsPerCall >= fewestSerialSteps ? 'serial' : 'single';
 }

@@ -18,16 +18,11 @@ import { measureGroups, type GroupTotals } from './inFlight.ts';
 import type { Operations } from './readOperations.ts';
 import { waitsByRequest, type RequestWaits } from './requestWaits.ts';
 import type { Sites } from './sites.ts';
+import { fewestOperations, leastMicros, waitsOfKinds } from './taskParts.ts';
 import { walkSpans } from './walk.ts';
 
 /** A function that computes less is on the list only for its I/O. */
 const smallestCpuShare = 0.01;
-/** Less than this many operations and less CPU than this is too little to say how a function spends its time. */
-const fewestOperations = 5;
-/** With 50 samples of a millisecond a share is known to 0.07. */
-const leastMicros = 50_000;
-/** The heaviest ones. */
-const mostTasks = 200;
 
 interface Candidate {
   readonly key: string;
@@ -48,7 +43,7 @@ export interface TaskFacts {
   readonly counts: CallCounts;
 }
 
-export function listFunctionTasks(facts: TaskFacts): Task[] {
+export function listFunctionTasks(facts: TaskFacts): { task: Task; weight: number }[] {
   const { operations, sites, ready, threads, counts } = facts;
   const candidates = new Candidates();
   const groupsOfSite = sites.list.map(({ call, count }) => {
@@ -68,7 +63,7 @@ export function listFunctionTasks(facts: TaskFacts): Task[] {
     ofGroup: waitsByKind(operations, ready, groupsOfRow, candidates.list.length),
     kinds: operations.kinds,
   };
-  const tasks = candidates.list.map((candidate, group) =>
+  return candidates.list.map((candidate, group) =>
     toTask({
       candidate,
       group,
@@ -81,10 +76,6 @@ export function listFunctionTasks(facts: TaskFacts): Task[] {
       startsIo: group < withOperations,
     }),
   );
-  return tasks
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, mostTasks)
-    .map(({ task }) => task);
 }
 
 class Candidates {
@@ -239,7 +230,7 @@ interface TaskInput {
   byRequest: RequestWaits;
   steps: Steps;
   counts: CallCounts;
-  waitsFor: { readonly ofGroup: Float64Array[]; readonly kinds: readonly string[] };
+  waitsFor: { readonly ofGroup: Float64Array[]; readonly kinds: Operations['kinds'] };
   startsIo: boolean;
 }
 
@@ -264,10 +255,7 @@ function toTask(input: TaskInput): { task: Task; weight: number } {
     class: enough && spent > 0 ? classOf(cpu / spent) : 'insufficient-data',
     kind: 'function',
     awaits: startsIo ? awaitPatternOf(at(totals.meanInFlight), steps, group) : null,
-    waitsFor: waitsFor.kinds
-      .map((kind, number) => ({ kind, waitMs: ((waitsFor.ofGroup[group] as Float64Array)[number] as number) / 1000 }))
-      .filter(({ waitMs }) => waitMs > 0)
-      .sort((a, b) => b.waitMs - a.waitMs),
+    waitsFor: waitsOfKinds(waitsFor.kinds, waitsFor.ofGroup[group] as Float64Array),
   };
   return { task, weight: spent };
 }

@@ -25,6 +25,7 @@ export interface IdleShares {
   readonly total: number;
   /** Over the time that fell to operations other than timers: how many of them shared it, times microseconds. */
   readonly ioOpen: number;
+  readonly ioTime: number;
 }
 
 /** Those of timers. */
@@ -49,7 +50,7 @@ const rowsOfWindow = 100;
 
 export function shareIdleTime(operations: Operations, main: SampledThread | null, mainThread: number): IdleShares {
   const ofRow = new Float64Array(operations.count);
-  if (main === null) return { ofRow, other: 0, total: 0, ioOpen: 0 };
+  if (main === null) return { ofRow, other: 0, total: 0, ioOpen: 0, ioTime: 0 };
   const { columns, isIdle } = main;
   const idle = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) =>
     main.isProfilers[columns.nodeOfSample[sample] as number] === 1 ? 0 : (isIdle[sample] as number),
@@ -58,7 +59,7 @@ export function shareIdleTime(operations: Operations, main: SampledThread | null
   const windows = operations.isSampled ? measureWindows(operations, mainThread, idleReader(idle)) : null;
   const sharing = new Sharing(operations, mainThread, idleReader(idle), windows, ofRow);
   walkSpans(operations, sharing);
-  return { ofRow, other: Math.max(0, total - sharing.shared), total, ioOpen: sharing.ioOpen };
+  return { ofRow, other: Math.max(0, total - sharing.shared), total, ioOpen: sharing.ioOpen, ioTime: sharing.ioTime };
 }
 
 /** Idle time up to a moment; asked in order of time, so one walk along the samples answers all questions. */
@@ -165,6 +166,7 @@ function ratesOf(means: Float64Array): Float64Array {
 class Sharing {
   shared = 0;
   ioOpen = 0;
+  ioTime = 0;
   readonly #operations: Operations;
   readonly #idleUntil: (time: number) => number;
   readonly #windows: Windows | null;
@@ -220,7 +222,9 @@ class Sharing {
   /** `amount` is for each; where fewer than one are open on average, they are so one at a time. */
   #give(rank: number, amount: number, open: number): void {
     this.#given[rank] = (this.#given[rank] as number) + amount;
-    if (!timerRanks.has(rank)) this.ioOpen += amount * open * Math.max(1, open);
+    if (timerRanks.has(rank)) return;
+    this.ioTime += amount * open;
+    this.ioOpen += amount * open * Math.max(1, open);
   }
 
   open(row: number): void {

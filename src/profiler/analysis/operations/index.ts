@@ -2,6 +2,7 @@
 import type { FunctionRanges } from '../../capture/format/functionRanges.ts';
 import type { IoOperation, Task, ThreadPoolReport, WaitingNode } from '../../report.ts';
 import type { CallCounts } from '../callCounts.ts';
+import type { ProcessClocks } from '../cpuClocks.ts';
 import type { MeasuredThread } from '../measureThreads.ts';
 import type { SourceMaps } from '../sourceMaps.ts';
 import type { ThreadRun } from '../threadRuns.ts';
@@ -10,17 +11,25 @@ import { describeCallSites } from './callSites.ts';
 import { listFunctionTasks } from './functionTasks.ts';
 import { shareIdleTime } from './idleShares.ts';
 import { listIo } from './ioTable.ts';
-import { defaultPoolSize, queueForPool } from './poolQueue.ts';
+import { sizeOfPool } from './poolSize.ts';
+import { queueForPool } from './poolQueue.ts';
 import { readOperations } from './readOperations.ts';
+import { listMeasureTasks } from './measureTasks.ts';
+import { listRequestTasks } from './requestTasks.ts';
+import { readRequests, type ServedRequest } from './requests.ts';
 import { findSites } from './sites.ts';
 import { describeThreadPool } from './threadPool.ts';
 import { growWaitingTree } from './waitingTree.ts';
 import { summariseWaiting, type WaitingSummary } from './waitingSummary.ts';
 
+/** The heaviest ones. */
+const mostTasks = 200;
+
 export interface OperationsInput {
   readonly threads: readonly ThreadRun[];
   readonly measured: readonly MeasuredThread[];
   readonly main: MeasuredThread | null;
+  readonly clocks: readonly ProcessClocks[];
   readonly maps: SourceMaps;
   readonly functionRanges: FunctionRanges;
   readonly counts: CallCounts;
@@ -40,27 +49,40 @@ export interface OperationsReport {
 
 export function analyseOperations(input: OperationsInput): OperationsReport {
   const { threads, measured, main, maps, functionRanges, counts, endMicros } = input;
-  const operations = readOperations(
-    threads.map((thread) => ({
-      events: thread.events,
-      endMicros: thread.entry.endMicros ?? thread.samples?.columns.endMicros ?? endMicros,
-    })),
-  );
+  const recorded = threads.map((thread) => ({
+    events: thread.events,
+    endMicros: thread.entry.endMicros ?? thread.samples?.columns.endMicros ?? endMicros,
+  }));
+  const operations = readOperations(recorded);
+  const requests = readRequests(recorded);
   const ofThread = threads.map((run) => measured.find((one) => one.run === run) ?? null);
   const mainThread = main ? threads.indexOf(main.run) : -1;
   const functions = measured.flatMap(({ samples }) => samples.functionOfFrame);
-  const sites = findSites(operations, describeCallSites(operations.paths, maps, functionRanges, functions));
+  const callSites = describeCallSites(operations.paths, maps, functionRanges, functions);
+  const sites = findSites(operations, callSites);
   const ready = findReadyTimes(
     operations,
     ofThread.map((thread) => (thread ? findBusyStreaks(thread.samples) : null)),
   );
-  const tasks = listFunctionTasks({ operations, sites, ready, threads: measured, counts });
+  const callSiteOf = ({ thread, path }: ServedRequest) => callSites[operations.pathOf(thread, path)] ?? null;
+  const tasks = [
+    ...listFunctionTasks({ operations, sites, ready, threads: measured, counts }),
+    ...listRequestTasks({ operations, ready, requests, callSiteOf }),
+    ...listMeasureTasks(
+      ofThread.map((thread, number) => ({ measured: thread, number })),
+      operations,
+      ready,
+    ),
+  ]
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, mostTasks)
+    .map(({ task }) => task);
   if (operations.count === 0 && operations.started === null) {
     return { io: [], tasks, waiting: undefined, threadPool: undefined, summary: null, traced: 0, started: null };
   }
   const idle = shareIdleTime(operations, main?.samples ?? null, mainThread);
   const pids = [...new Set([main?.run.entry.pid ?? -1, ...threads.map(({ entry }) => entry.pid)])];
-  const sizes = pids.map(() => defaultPoolSize);
+  const sizes = pids.map((pid) => sizeOfPool(threads, input.clocks, pid));
   const poolOfThread = threads.map(({ entry }) => pids.indexOf(entry.pid));
   const queue = queueForPool(operations, ready, poolOfThread, sizes);
   return {
@@ -75,7 +97,7 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
       sizes[0] as number,
       (row) => poolOfThread[operations.thread[row] as number] === 0,
     ),
-    summary: summariseWaiting(operations, sites, idle),
+    summary: summariseWaiting(operations, idle),
     traced: operations.count,
     started: operations.started,
   };

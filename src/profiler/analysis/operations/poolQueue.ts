@@ -6,9 +6,6 @@
 import { isPoolKind, type Operations } from './readOperations.ts';
 import { walkSpans } from './walk.ts';
 
-/** libuv's own default. */
-export const defaultPoolSize = 4;
-
 export interface PoolQueue {
   /** Microseconds that an operation waited for a thread; 0 for those that need none. */
   readonly queuedOfRow: Float64Array;
@@ -20,7 +17,7 @@ export interface PoolQueue {
   readonly maxQueued: number;
 }
 
-/** `pid` and `size` of each thread's process: the threads of a process share one pool. */
+/** `poolOfThread` tells whose pool a thread uses: the threads of a process share one. The first pool's numbers are told. */
 export function queueForPool(
   operations: Operations,
   ready: Float64Array,

@@ -30,6 +30,8 @@ export interface Operations {
   /** Row of `paths`. */
   readonly path: Int32Array;
   readonly paths: readonly CallPath[];
+  /** Row of `paths` for the number that a thread gave to a path; -1 for none. */
+  pathOf(thread: number, path: number): number;
   /** All operations of all threads, also those that were not traced; null where nobody counted. */
   readonly started: number | null;
   /** Whether some stand for more than themselves. */
@@ -55,9 +57,11 @@ export function readOperations(threads: readonly ThreadOfOperations[]): Operatio
   const kinds: OperationKind[] = [];
   const paths: CallPath[] = [];
   const rows = new RowBuilder(kinds);
+  const pathsOfThread: ((path: number) => number)[] = [];
   let started: number | null = null;
   threads.forEach((thread, index) => {
     const pathOf = readPaths(thread.events, paths);
+    pathsOfThread.push(pathOf);
     rows.beginThread(index, thread.endMicros, pathOf);
     let totals: Partial<Record<OperationKind, number>> | null = null;
     for (const event of thread.events) {
@@ -66,7 +70,7 @@ export function readOperations(threads: readonly ThreadOfOperations[]): Operatio
     }
     if (totals !== null) started = Object.values(totals).reduce((sum, count) => sum + count, started ?? 0);
   });
-  return { ...rows.sorted(), kinds, paths, started };
+  return { ...rows.sorted(), kinds, paths, pathOf: (thread, path) => pathsOfThread[thread]?.(path) ?? -1, started };
 }
 
 /** Number of a path in one thread → its row in `into`. */

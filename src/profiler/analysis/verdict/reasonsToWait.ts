@@ -13,16 +13,22 @@ export interface ReasonToWait {
 /** Fewer than this on average is now and then, beside what the program really waits for. */
 export const fewestOpen = 0.25;
 
+/**
+ * Timers are the reason only where no I/O was open beside them (operations/idleShares.ts). Time with no operation open goes
+ * by the counts, because not everything that a program can wait for is traced: the answers on an open socket, for example.
+ */
 export function reasonsToWait(operations: WaitingSummary | null, inFlight: InFlight): ReasonToWait[] {
   if (operations === null) return [{ cause: reasonFromCounts(inFlight), share: 1 }];
   const { timers, io, other, ioInFlight } = operations;
   const total = timers + io + other;
   if (!(total > 0)) return [{ cause: null, share: 1 }];
-  return [
-    { cause: ioInFlight > serialInFlight ? 'concurrent-io' : 'serial-awaits', share: io / total },
-    { cause: 'timers', share: timers / total },
-    { cause: null, share: other / total },
-  ];
+  const shares = new Map<ReasonToWait['cause'], number>();
+  const add = (cause: ReasonToWait['cause'], time: number) =>
+    shares.set(cause, (shares.get(cause) ?? 0) + time / total);
+  add(ioInFlight > serialInFlight ? 'concurrent-io' : 'serial-awaits', io);
+  add('timers', timers);
+  add(reasonFromCounts({ ...inFlight, timers: 0 }), other);
+  return [...shares].map(([cause, share]) => ({ cause, share }));
 }
 
 /** A chain of awaits holds one request, and now and then the next is counted beside the closing of the one before. */

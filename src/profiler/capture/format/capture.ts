@@ -118,6 +118,10 @@ export interface ThreadStarted {
   /** Kernel thread id on Linux, else null. */
   osThreadId: number | null;
   nodeVersion: string;
+  /** Its CPU clock at `t`; absent where the system has none. */
+  clock?: { cpuMicros: number; runQueueMicros: number };
+  /** `UV_THREADPOOL_SIZE` of its environment, where it is set. */
+  threadPoolSize?: number;
 }
 
 /**
