@@ -4,6 +4,7 @@
  * line (scripts/build.mjs).
  */
 import asyncHooks from 'node:async_hooks';
+import diagnosticsChannel, { type Channel } from 'node:diagnostics_channel';
 import fs from 'node:fs';
 import inspector from 'node:inspector';
 import nodeModule from 'node:module';
@@ -37,6 +38,8 @@ export const { from: bytesFrom } = Buffer;
 export const { defineProperty, getOwnPropertyDescriptor, getOwnPropertySymbols, isExtensible } = Object;
 export const { construct, apply } = Reflect;
 export const { createHook } = asyncHooks;
+export const { channel } = diagnosticsChannel;
+export type { Channel };
 /** V8 takes the depth of stacks from this one, whatever the program calls `Error`. */
 export const OurError = Error;
 export const { captureStackTrace } = Error;

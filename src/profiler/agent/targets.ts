@@ -28,6 +28,8 @@ const workersATick = 8;
 /** Threads without a recorder are Node's own; they have long run the preload by then. */
 const internalAfterMicros = 500_000;
 const mainThread = 0;
+/** V8's answer to a call that was terminated on its way in or out of the hook. */
+const executionTerminated = 'Execution was terminated';
 /** At the exit of the process, a worker in the middle of its last flush: reading a large heap takes a while. */
 const longestHookMs = 1500;
 const hookPollMs = 2;
@@ -145,9 +147,9 @@ export class Targets {
       arguments: [{ value: command }],
       silent: true,
     };
-    target.post('Runtime.callFunctionOn', { ...params, returnByValue: true }, (_error, result) => {
+    target.post('Runtime.callFunctionOn', { ...params, returnByValue: true }, (error, result) => {
       target.busy = false;
-      if (valueOf(result) !== hookDone) this.#passOnTermination(target);
+      if (valueOf(result) !== hookDone) this.#passOnTermination(target, error);
       done?.();
     });
   }
@@ -156,8 +158,10 @@ export class Targets {
    * A time limit of `vm`, Ctrl-C in it, or the end of a worker stops whatever runs in the thread: if that is our hook, V8
    * takes it for done, and the program's own endless loop would go on.
    */
-  #passOnTermination(target: Target): void {
-    if (this.#state.reopenHook(this.#state.slotOf(target.threadId)))
+  #passOnTermination(target: Target, error: unknown): void {
+    const wasInside = this.#state.reopenHook(this.#state.slotOf(target.threadId));
+    const message = (error as { message?: unknown } | null | undefined)?.message;
+    if (wasInside || String(message).includes(executionTerminated))
       target.post('Runtime.terminateExecution', {}, () => undefined);
   }
 

@@ -18,7 +18,9 @@ const isNode = (url: string): boolean => url.startsWith('node:');
 const isProgram = ({ url }: RawFrame, ownFile: string): boolean => url !== '' && !isNode(url) && url !== ownFile;
 /** Calls our hook, and calls the program's continuations: nobody's work. */
 const isPlumbing = ({ url }: RawFrame): boolean =>
-  url === 'node:internal/async_hooks' || url === 'node:internal/process/task_queues';
+  url === 'node:internal/async_hooks' ||
+  url === 'node:internal/process/task_queues' ||
+  url === 'node:diagnostics_channel';
 
 /** Deeper chains are cut at their outer end. */
 const longestPath = 40;
@@ -28,10 +30,29 @@ export function callPath(raw: readonly RawFrame[], ownFile: string): CallPath {
   const above = (first < 0 ? raw : raw.slice(0, first)).filter((frame) => isNode(frame.url) && !isPlumbing(frame));
   if (first < 0) return { frames: [], above };
   const frames: PathFrame[] = raw.slice(first).filter((frame) => isProgram(frame, ownFile));
-  const called = above.at(-1);
-  // Lines inside Node differ between versions and tell a user nothing.
-  if (called) frames.unshift({ ...called, url: publicModule(called.url), line: 0, column: 0, isAsync: false });
+  const called = calledFunction(above);
+  if (called) frames.unshift(called);
   return { frames: frames.slice(0, longestPath), above };
+}
+
+/** Wrappers that Node puts around its functions: they say nothing of which one it was. */
+const wrapperNames: ReadonlySet<string> = new Set(['', 'value', 'wrapper', 'asyncBufferWrapper', 'zlibBuffer']);
+const afterLastDot = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** The outermost function of Node that has a name of its own. Lines inside Node differ and tell a user nothing. */
+function calledFunction(above: readonly RawFrame[]): PathFrame | null {
+  const called = above.findLast(({ name }) => !wrapperNames.has(afterLastDot(name))) ?? above.at(-1);
+  if (!called) return null;
+  const name = afterLastDot(called.name);
+  return { name, url: publicModule(called.url), line: 0, column: 0, isAsync: false };
+}
+
+/** The function of the program that Node called, with nothing awaited since: frameworks stand around it. */
+export function handlerOf(frames: readonly PathFrame[]): readonly PathFrame[] {
+  if (frames.some(({ isAsync }) => isAsync)) return [];
+  const isOwn = ({ url }: PathFrame): boolean => !isNode(url) && !url.includes('node_modules');
+  const handler = frames.filter(isOwn).at(-1);
+  return handler ? [handler] : [];
 }
 
 const publicModules: readonly (readonly [prefix: string, module: string])[] = [
@@ -46,6 +67,8 @@ const publicModules: readonly (readonly [prefix: string, module: string])[] = [
   ['node:internal/streams/', 'node:stream'],
   ['node:internal/http2/', 'node:http2'],
   ['node:internal/deps/undici', 'node:undici'],
+  ['node:internal/bootstrap/', 'node:undici'],
+  ['node:internal/tls/', 'node:tls'],
   ['node:_http_', 'node:http'],
   ['node:_tls_', 'node:tls'],
 ];

@@ -1,5 +1,6 @@
 /** Where something asynchronous came from, handed on to what is started in its callback. */
 import type { OperationKind } from '../../capture/format/operations.ts';
+import type { ServedRequest } from './servedRequest.ts';
 import type { CapturedStack } from './stackCapture.ts';
 
 export interface OperationContext {
@@ -12,15 +13,15 @@ export interface OperationContext {
   path: number | undefined;
   /** Part of something else (a module being loaded, a request's own socket): not told, and neither is what follows from it. */
   isHidden: boolean;
-  /** Id of the served HTTP request; -1 for none. */
-  readonly request: number;
+  /** The served HTTP request that it belongs to. */
+  readonly request: ServedRequest | null;
 }
 
 export const newContext = (
   kind: OperationKind | null,
   stack: CapturedStack | null,
   parent: OperationContext | null,
-  request: number,
+  request: ServedRequest | null,
 ): OperationContext => ({
   kind,
   stack,

@@ -5,8 +5,8 @@ import type { OperationContext } from './operationContext.ts';
 export interface Operation {
   readonly id: number;
   readonly kind: OperationKind;
-  readonly start: number;
-  /** -1 while open. */
+  start: number;
+  /** -1 while open. A request has one from its first byte on, which moves until its last. */
   end: number;
   readonly context: OperationContext;
   readonly weight: number;
@@ -33,6 +33,6 @@ export function operationsRecord(operations: readonly Operation[], now: number):
     weight: operations.map(({ weight }) => weight),
     bytes: operations.map(({ bytes }) => bytes),
     due: operations.map(({ due }) => due),
-    request: operations.map(({ context }) => context.request),
+    request: operations.map(({ context }) => context.request?.id ?? -1),
   };
 }

@@ -3,10 +3,16 @@ import type { EventRecord } from '../../capture/format/capture.ts';
 import type { OperationTotals } from '../../capture/format/operations.ts';
 import { nowMicros } from '../originals.ts';
 import { installHooks } from './asyncHook.ts';
-import { callPath } from './callPath.ts';
+import { callPath, handlerOf } from './callPath.ts';
+import { AsyncResources } from './asyncResources.ts';
+import { Channels } from './channels.ts';
+import { HttpClients } from './httpClients.ts';
 import type { OperationContext } from './operationContext.ts';
 import { operationsRecord, type Operation } from './operationLog.ts';
-import { OperationTracker } from './operationTracker.ts';
+import { OperationTable } from './operationTable.ts';
+import { requestsRecord } from './servedRequest.ts';
+import { ServedRequests } from './servedRequests.ts';
+import { Sockets } from './sockets.ts';
 import { PathTable } from './pathTable.ts';
 import { framesOf } from './stackCapture.ts';
 import { isPartOfOther } from './partOfOther.ts';
@@ -17,7 +23,12 @@ export class OperationRecorder {
   readonly #add: Add;
   readonly #ownFile: string;
   readonly #paths = new PathTable();
-  readonly #tracker = new OperationTracker(nowMicros());
+  readonly #table = new OperationTable(nowMicros());
+  readonly #requests = new ServedRequests(this.#table);
+  readonly #sockets = new Sockets(this.#table, (context) => this.#isPart(context));
+  readonly #clients = new HttpClients(this.#table, this.#sockets);
+  readonly #resources = new AsyncResources(this.#table, this.#requests, this.#clients, this.#sockets);
+  readonly #channels = new Channels();
   #lastTick = nowMicros();
   #isOn = false;
 
@@ -27,69 +38,82 @@ export class OperationRecorder {
   }
 
   start(): void {
-    const refusal = installHooks(this.#tracker);
-    this.#isOn = refusal === null;
-    if (refusal !== null)
+    const refusal = installHooks(this.#resources);
+    if (refusal !== null) {
       this.#add({
         k: 'warning',
         text: `Waiting could not be attributed to the program's operations: Node refused the hooks (${refusal}).`,
       });
+      return;
+    }
+    this.#clients.listen(this.#channels);
+    this.#requests.listen(this.#channels);
+    this.#isOn = true;
   }
 
   tick(): void {
-    if (!this.#isOn || this.#tracker.isBusy) return;
-    this.#tracker.dropUnused();
-    this.#write([]);
+    if (!this.#isOn || this.#table.isBusy) return;
+    this.#drop();
+    this.#write([], false);
     this.#adapt();
   }
 
   /** As `tick`, and what is still open: all of it, or what has not been told yet. */
   flush(open: 'all' | 'new'): void {
-    if (!this.#isOn || this.#tracker.isBusy) return;
-    this.#tracker.dropUnused();
+    if (!this.#isOn || this.#table.isBusy) return;
+    this.#drop();
     const told: Operation[] = [];
-    for (const operation of this.#tracker.open.values()) if (open === 'all' || !operation.isTold) told.push(operation);
-    this.#write(told);
+    for (const operation of this.#table.open) if (open === 'all' || !operation.isTold) told.push(operation);
+    this.#write(told, open === 'all');
     const started: OperationTotals['started'] = {};
-    for (const [kind, sampler] of this.#tracker.samplers) if (sampler.started > 0) started[kind] = sampler.started;
+    for (const [kind, sampler] of this.#table.samplers()) if (sampler.started > 0) started[kind] = sampler.started;
     this.#add({ k: 'op-totals', t: nowMicros(), started });
   }
 
-  #write(open: readonly Operation[]): void {
-    const { ended } = this.#tracker;
-    this.#tracker.ended = [];
-    const seen = [...ended, ...open].filter((operation) => {
-      this.#resolve(operation.context);
-      const isOther = operation.context.isHidden;
-      if (isOther && !operation.isTold) this.#tracker.forget(operation);
+  #drop(): void {
+    this.#resources.dropUnused();
+    this.#clients.dropFinished();
+    this.#sockets.dropClosed();
+  }
+
+  #write(open: readonly Operation[], withOpenRequests: boolean): void {
+    const seen = [...this.#table.takeEnded(), ...open].filter((operation) => {
+      const isOther = this.#isPart(operation.context);
+      if (isOther && !operation.isTold) this.#table.forget(operation);
       operation.isTold = true;
       return !isOther;
     });
     const operations = operationsRecord(seen, nowMicros());
+    const requests = requestsRecord(this.#requests.take(withOpenRequests));
     const paths = this.#paths.takeNew();
-    if (paths) this.#add(paths);
-    if (operations) this.#add(operations);
+    for (const record of [paths, operations, requests]) if (record) this.#add(record);
   }
 
-  #resolve(context: OperationContext): void {
-    if (context.path !== undefined) return;
+  #isPart(context: OperationContext): boolean {
+    if (context.path !== undefined) return context.isHidden;
     // A chain of callbacks may be thousands long: outermost first, and no recursion.
     const chain = [context];
     for (let next = context.parent; next !== null && next.path === undefined; next = next.parent) chain.push(next);
-    for (const link of chain.reverse()) {
-      const path = callPath(link.stack === null ? [] : framesOf(link.stack), this.#ownFile);
-      const own = this.#paths.numberOf(path.frames);
-      link.path = own < 0 ? (link.parent?.path ?? -1) : own;
-      link.isHidden = isPartOfOther(link.kind, path) || (own < 0 && link.parent?.isHidden === true);
-      link.stack = null;
-      link.parent = null;
-    }
+    for (const link of chain.reverse()) this.#resolve(link);
+    return context.isHidden;
+  }
+
+  #resolve(context: OperationContext): void {
+    const { kind, stack, parent, request } = context;
+    const path = callPath(stack === null ? [] : framesOf(stack), this.#ownFile);
+    const own = this.#paths.numberOf(path.frames);
+    context.path = own < 0 ? (parent?.path ?? -1) : own;
+    context.isHidden ||= isPartOfOther(kind, path) || (own < 0 && parent?.isHidden === true);
+    context.stack = null;
+    context.parent = null;
+    if (request !== null && request.path < 0 && own >= 0) request.path = this.#paths.numberOf(handlerOf(path.frames));
   }
 
   #adapt(): void {
     const now = nowMicros();
-    const inUse = [...this.#tracker.samplers.values()].filter(({ isInUse }) => isInUse).length;
-    for (const sampler of this.#tracker.samplers.values()) sampler.adapt(now - this.#lastTick, inUse);
+    const samplers = [...this.#table.samplers().values(), ...this.#requests.samplers, ...this.#sockets.samplers];
+    const inUse = samplers.filter(({ isInUse }) => isInUse).length;
+    for (const sampler of samplers) sampler.adapt(now - this.#lastTick, inUse);
     this.#lastTick = now;
   }
 }

@@ -16,7 +16,10 @@ export function isPartOfOther(kind: OperationKind | null, { above }: CallPath): 
     }
     case 'net':
     case 'dns':
-      return above.some(({ url }) => requestModules.test(url));
+      return above.some(({ name, url }) => requestModules.test(url) || name === 'onconnection' || name === 'spawn');
+    case 'http2':
+      // A server's side of a stream.
+      return above.some(({ name }) => name === 'onSessionHeaders');
     case 'crypto':
       // The synchronous ones make the same resources, and never call back.
       return above.some(({ name }) => name.endsWith('Sync'));

@@ -28,5 +28,6 @@ export const kindOfResource: ReadonlyMap<string, OperationKind> = new Map<string
   ['KEMDECAPSULATEREQUEST', 'crypto'],
   ['TCPCONNECTWRAP', 'net'],
   ['PIPECONNECTWRAP', 'net'],
+  ['HTTP2STREAM', 'http2'],
   ['PROCESSWRAP', 'child-process'],
 ]);

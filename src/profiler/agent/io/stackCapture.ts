@@ -8,6 +8,7 @@ import { captureStackTrace, defineProperty, getOwnPropertyDescriptor, isExtensib
 const framesTaken = 60;
 
 export type CapturedStack = object;
+export type AnyFunction = (...args: never[]) => unknown;
 
 export interface RawFrame {
   name: string;
@@ -28,7 +29,7 @@ interface Site {
 const raised = { value: framesTaken, writable: true, enumerable: true, configurable: true };
 
 /** Frames above and including `above` are left out. */
-export function captureStack(above: (...args: never[]) => unknown): CapturedStack {
+export function captureStack(above: AnyFunction): CapturedStack {
   const stack = {};
   const limit = getOwnPropertyDescriptor(OurError, 'stackTraceLimit');
   const isChanged = limit ? limit.configurable : isExtensible(OurError);

@@ -1,0 +1,104 @@
+/**
+ * Follows the asynchronous resources of the thread, from `init` to the first `before`. Called by Node in the middle of the
+ * program's work: everything that can wait for the next tick does.
+ */
+import type { OperationKind } from '../../capture/format/operations.ts';
+import { nowMicros, timerHasRef } from '../originals.ts';
+import { Compressors, type CompressorHandle } from './compressors.ts';
+import type { HttpClients } from './httpClients.ts';
+import { newContext, RecentContexts } from './operationContext.ts';
+import type { Operation } from './operationLog.ts';
+import type { OperationTable } from './operationTable.ts';
+import { kindOfResource } from './resourceKinds.ts';
+import type { Sampler } from './sampling.ts';
+import type { ServedRequests } from './servedRequests.ts';
+import { isSocket, type Sockets } from './sockets.ts';
+import { dueMicros, neverEnds, timerFired, type TimerResource } from './timers.ts';
+
+export class AsyncResources {
+  readonly #table: OperationTable;
+  readonly #requests: ServedRequests;
+  readonly #clients: HttpClients;
+  readonly #sockets: Sockets;
+  readonly #compressors: Compressors;
+  readonly #open = new Map<number, Operation>();
+  readonly #recent = new RecentContexts();
+  readonly #unknown = newContext(null, null, null, null);
+  readonly #kinds = new Map<string, readonly [OperationKind, Sampler]>();
+
+  constructor(table: OperationTable, requests: ServedRequests, clients: HttpClients, sockets: Sockets) {
+    this.#table = table;
+    this.#requests = requests;
+    this.#clients = clients;
+    this.#sockets = sockets;
+    this.#compressors = new Compressors(table, this.#open);
+    for (const [type, kind] of kindOfResource) this.#kinds.set(type, [kind, table.sampler(kind)]);
+  }
+
+  readonly init = (id: number, type: string, triggerId: number, resource: object): void => {
+    const table = this.#table;
+    this.#requests.sawCode();
+    const entry = this.#kinds.get(type);
+    if (entry === undefined) {
+      if (type === 'PROMISE') return;
+      const { current } = table;
+      if (isSocket(type)) this.#sockets.created(id, type, resource, this.init);
+      else if (type === 'ZLIB') this.#compressors.created(id, resource as CompressorHandle, this.init);
+      else if (type === 'HTTPCLIENTREQUEST') this.#clients.parses(id, resource);
+      if (current !== null) this.#recent.set(id, current);
+      return;
+    }
+    const [kind, sampler] = entry;
+    if (kind === 'net') {
+      const operation = this.#sockets.connects(triggerId);
+      if (operation) this.#open.set(id, operation);
+      return;
+    }
+    const isTimer = kind === 'timer';
+    if (isTimer && !timerHasRef(resource)) return;
+    const weight = table.roomFor(sampler);
+    if (weight === 0) {
+      const { current } = table;
+      this.#recent.set(id, current?.request?.context ?? this.#unknown);
+      return;
+    }
+    const context = table.contextHere(kind, this.init);
+    const details = isTimer
+      ? { due: dueMicros(resource as TimerResource), resource }
+      : kind === 'child-process'
+        ? { resource }
+        : undefined;
+    table.isBusy = true;
+    this.#open.set(id, table.beginTraced(kind, weight, context, details));
+    table.isBusy = false;
+  };
+
+  readonly before = (id: number): void => {
+    const table = this.#table;
+    const operation = this.#open.get(id) ?? this.#sockets.reads(id) ?? this.#clients.answers(id);
+    if (operation === null) table.current = this.#recent.get(id);
+    else {
+      table.isBusy = true;
+      table.current = operation.context;
+      this.#called(id, operation);
+      table.isBusy = false;
+    }
+    this.#requests.enter(table.current?.request ?? null);
+  };
+
+  #called(id: number, operation: Operation): void {
+    if (this.#open.delete(id) && operation.kind === 'timer') {
+      const next = timerFired(this.#table, operation);
+      if (next) this.#open.set(id, next);
+    } else if (operation.end < 0) this.#table.end(operation);
+    else operation.end = nowMicros();
+  }
+
+  dropUnused(): void {
+    for (const [id, operation] of this.#open) {
+      if (!neverEnds(operation)) continue;
+      this.#open.delete(id);
+      this.#table.forget(operation);
+    }
+  }
+}

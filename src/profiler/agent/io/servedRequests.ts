@@ -1,0 +1,159 @@
+/**
+ * Requests that a server of the thread takes, from `node:http`'s own announcements, and what the loop does for each. The
+ * one in hand is known from the request's arrival, and from every callback of an operation that was begun for it, until a
+ * callback that belongs to another. It counts as busy until the last thing seen of it: an operation begun, a callback, the
+ * response. Computing behind that, in a microtask that begins nothing more, is missed.
+ */
+import { getOwnPropertyDescriptor, nowMicros } from '../originals.ts';
+import type { Channels } from './channels.ts';
+import { newContext } from './operationContext.ts';
+import type { OperationTable } from './operationTable.ts';
+import { RequestNames } from './requestName.ts';
+import { Sampler } from './sampling.ts';
+import type { ServedRequest } from './servedRequest.ts';
+
+interface Incoming {
+  readonly method?: string;
+  readonly url?: string;
+}
+interface Response {
+  readonly statusCode?: number;
+  readonly destroyed?: boolean;
+}
+interface Http2Stream {
+  readonly sentHeaders?: Record<string, unknown>;
+  readonly destroyed?: boolean;
+}
+interface Exchange {
+  readonly incoming: Incoming;
+  readonly response: object;
+}
+
+/** Requests in hand at once; further ones are stood for by those that follow. */
+const mostOpen = 10_000;
+
+export class ServedRequests {
+  readonly #table: OperationTable;
+  readonly #sampler: Sampler;
+  readonly #names = new RequestNames();
+  readonly #open = new Map<ServedRequest, Exchange>();
+  readonly #ofResponse = new WeakMap<object, ServedRequest>();
+  #ended: ServedRequest[] = [];
+  #lastId = 0;
+  #inHand: ServedRequest | null = null;
+  #since = 0;
+  #seen = 0;
+
+  constructor(table: OperationTable) {
+    this.#table = table;
+    this.#sampler = new Sampler(table.random);
+  }
+
+  get samplers(): readonly Sampler[] {
+    return [this.#sampler];
+  }
+
+  listen(channels: Channels): void {
+    channels.on('http.server.request.start', ({ request, response }: { request: Incoming; response: object }) =>
+      this.#arrived(request, response),
+    );
+    channels.on('http.server.response.finish', ({ response }: { response: Response }) =>
+      this.#finished(response, response.statusCode),
+    );
+    channels.on(
+      'http2.server.stream.start',
+      ({ stream, headers }: { stream: Http2Stream; headers: Record<string, string> }) =>
+        this.#arrived({ method: headers[':method'] ?? '', url: headers[':path'] ?? '' }, stream),
+    );
+    channels.on('http2.server.stream.close', ({ stream }: { stream: Http2Stream }) =>
+      this.#finished(stream, stream.sentHeaders?.[':status']),
+    );
+  }
+
+  /** Code of the request in hand runs at this moment. */
+  sawCode(): void {
+    if (this.#inHand !== null) this.#seen = nowMicros();
+  }
+
+  /** What comes now belongs to this request, or to none that is traced. */
+  enter(request: ServedRequest | null): void {
+    if (request === this.#inHand && request === null) return;
+    const now = nowMicros();
+    if (this.#inHand !== null) this.#inHand.busyMicros += this.#seen - this.#since;
+    this.#inHand = request;
+    this.#since = this.#seen = now;
+  }
+
+  #arrived(incoming: Incoming, response: object): void {
+    let weight = this.#sampler.next();
+    if (weight > 0 && this.#open.size >= mostOpen) {
+      this.#sampler.putBack(weight);
+      weight = 0;
+    }
+    if (weight === 0) {
+      this.#table.current = null;
+      this.enter(null);
+      return;
+    }
+    const request: ServedRequest = {
+      id: ++this.#lastId,
+      start: nowMicros(),
+      weight,
+      name: '',
+      end: -1,
+      status: -1,
+      busyMicros: 0,
+      path: -1,
+      context: null,
+    };
+    request.context = newContext(null, null, null, request);
+    this.#open.set(request, { incoming, response });
+    this.#ofResponse.set(response, request);
+    this.#table.current = request.context;
+    this.enter(request);
+  }
+
+  #finished(response: object, status: unknown): void {
+    this.sawCode();
+    const request = this.#ofResponse.get(response);
+    if (request) this.#end(request, typeof status === 'number' ? status : -1);
+  }
+
+  #end(request: ServedRequest, status: number): void {
+    const exchange = this.#open.get(request);
+    if (!exchange) return;
+    this.#open.delete(request);
+    request.end = nowMicros();
+    request.status = status;
+    request.name = this.#nameOf(exchange.incoming);
+    this.#ended.push(request);
+  }
+
+  /** Ended since the last time, those whose connection closed included, and, when asked for, the open ones. */
+  take(withOpen: boolean): ServedRequest[] {
+    for (const [request, { response }] of this.#open)
+      if ((response as Response).destroyed === true) this.#end(request, -1);
+    const told = this.#ended;
+    // Its last stretch is still to come.
+    this.#ended = this.#inHand !== null && told.includes(this.#inHand) ? [this.#inHand] : [];
+    const settled = told.filter((request) => !this.#ended.includes(request));
+    if (!withOpen) return settled;
+    for (const [request, { incoming }] of this.#open) request.name = this.#nameOf(incoming);
+    return [...settled, ...this.#open.keys()];
+  }
+
+  #nameOf(incoming: Incoming): string {
+    const route = own(own(incoming, 'route'), 'path') ?? own(own(incoming, 'routeOptions'), 'url');
+    const base = own(incoming, 'baseUrl');
+    const url = own(incoming, 'originalUrl') ?? incoming.url;
+    return this.#names.nameOf(
+      incoming.method ?? '',
+      typeof url === 'string' ? url : '/',
+      typeof route === 'string' ? `${typeof base === 'string' ? base : ''}${route}` : null,
+    );
+  }
+}
+
+/** Plain properties only: a getter would be code of the program. */
+const own = (object: unknown, name: string): unknown =>
+  typeof object === 'object' && object !== null ? getOwnPropertyDescriptor(object, name)?.value : undefined;
