@@ -17,7 +17,8 @@ const atMostMs = 90_000;
 /** What each of its answers claims, in our words; the others claim nothing. */
 const claims = { 'event-loop': 'cpu-bound', gc: 'cpu-bound', io: 'io-bound' };
 
-function install() {
+/** The folder it lies in, installed first where it is not there yet. */
+export function installClinic() {
   const cache = process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache');
   const folder = path.join(cache, `concurrency-profiler-bench/clinic-${version}`);
   if (!existsSync(path.join(folder, 'node_modules/@clinic/doctor/index.js'))) {
@@ -40,7 +41,7 @@ function isRight(answer, expected) {
 }
 
 export function openDoctor(scratch) {
-  const folder = install();
+  const folder = installClinic();
   const runner = fileURLToPath(new URL('./verdicts/clinicDoctorRun.cjs', import.meta.url));
   const tsx = pathToFileURL(path.join(root, 'node_modules/tsx/dist/loader.mjs')).href;
   return {

@@ -1,82 +1,109 @@
 /**
- * `node bench/overhead.mjs [--repeat 5] [--only NAME]`: what a full capture costs, against plain node and against
- * `node --cpu-prof --heap-prof`, interleaved in one run. Ratios of medians; the spread is that of the single ratios.
+ * `node bench/overhead.mjs [--repeat 5] [--only NAME] [--without-clinic]`: what a full capture costs, against plain node,
+ * `node --cpu-prof --heap-prof` and clinic doctor, interleaved in one run. Ratios of medians, pair by pair; the spread is
+ * that of the single ratios.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { installClinic } from './clinicDoctor.mjs';
 import { workloads } from './workloads/index.mjs';
 
-const { values } = parseArgs({ options: { repeat: { type: 'string', default: '5' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    repeat: { type: 'string', default: '5' },
+    only: { type: 'string' },
+    'without-clinic': { type: 'boolean', default: false },
+  },
+});
 const repeat = Number(values.repeat);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const cli = path.join(here, '../dist/cli.js');
 const scratch = mkdtempSync(path.join(tmpdir(), 'overhead-'));
 const names = values.only ? [values.only] : ['nothing', ...Object.keys(workloads)];
+/** A workload takes about a second, and the slowest profiler here three times that. */
+const longestRunMs = 60_000;
 
+/** Each profiler under test: the arguments of node that run a program with it. */
 const variants = {
-  plain: (args) => args,
-  ours: (args) => [
-    cli,
-    'run',
-    '--out',
-    path.join(scratch, `capture-${Math.random().toString(36).slice(2)}`),
-    '--',
-    ...args,
+  'plain node': (program) => program,
+  'this profiler': (program) => [cli, 'run', '--out', mkdtempSync(path.join(scratch, 'capture-')), '--', ...program],
+  '--cpu-prof --heap-prof': (program) => [
+    ...['--cpu-prof', '--heap-prof', `--cpu-prof-dir=${scratch}`, `--heap-prof-dir=${scratch}`],
+    ...program,
   ],
-  prof: (args) => ['--cpu-prof', '--heap-prof', `--cpu-prof-dir=${scratch}`, `--heap-prof-dir=${scratch}`, ...args],
 };
+if (!values['without-clinic']) {
+  const clinic = installClinic();
+  const collect = path.join(here, 'clinicDoctorCollect.cjs');
+  variants['clinic doctor'] = (program) => [collect, clinic, process.execPath, ...program];
+}
+const [baseline, ...profilers] = Object.keys(variants);
 
+/** Milliseconds from the start of the process to its first line, and of its work; null when it did not get through. */
 async function measure(variant, name) {
+  const cwd = mkdtempSync(path.join(scratch, 'cwd-'));
   const args = variants[variant]([path.join(here, 'workloads/run.mjs'), name]);
-  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 26 });
-  return JSON.parse(stdout.split('\n').find((line) => line.startsWith('{"workMs"')));
+  try {
+    const options = { cwd, maxBuffer: 2 ** 26, timeout: longestRunMs };
+    const { stdout } = await promisify(execFile)(process.execPath, args, options);
+    return JSON.parse(stdout.split('\n').find((line) => line.startsWith('{"workMs"')));
+  } catch {
+    return null;
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
 }
 
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
-const ratio = (value) => `${value.toFixed(3)}×`;
+const geometricMean = (list) => Math.exp(list.reduce((sum, value) => sum + Math.log(value), 0) / list.length);
+const nameWidth = 21;
+const columnWidth = 24;
+const printRow = (name, plain, cells) =>
+  console.log(
+    `${name.padEnd(nameWidth)}${plain.padStart(9)}   ${cells.map((cell) => cell.padEnd(columnWidth)).join('')}`,
+  );
 
+const load = loadavg()[0].toFixed(1);
 console.log(
-  `Node.js ${process.version}, ${availableParallelism()} cores (${cpus()[0]?.model}), ${repeat} runs each, interleaved`,
+  `Node.js ${process.version}, ${availableParallelism()} cores (${cpus()[0]?.model}), load ${load} at the start; ${repeat} runs each, interleaved`,
 );
-console.log('workload              plain ms   this profiler (spread)      --cpu-prof --heap-prof');
-const summary = { ours: [], prof: [] };
+printRow('workload', 'plain ms', profilers);
+const ratios = Object.fromEntries(profilers.map((variant) => [variant, []]));
 try {
   for (const name of names) {
-    const runs = { plain: [], ours: [], prof: [] };
+    const runs = Object.fromEntries(Object.keys(variants).map((variant) => [variant, []]));
     for (let i = 0; i < repeat; i++)
       for (const variant of Object.keys(variants)) runs[variant].push(await measure(variant, name));
+    const of = (variant, key) => runs[variant].map((run) => run?.[key] ?? NaN);
     if (name === 'nothing') {
-      const start = (variant) => median(runs[variant].map((run) => run.startMs));
-      console.log(
-        `start-up              ${start('plain').toFixed(0).padStart(8)}   +${(start('ours') - start('plain')).toFixed(0)} ms                      +${(start('prof') - start('plain')).toFixed(0)} ms`,
-      );
+      const plain = median(of(baseline, 'startMs'));
+      const added = profilers.map((variant) => `+${(median(of(variant, 'startMs')) - plain).toFixed(0)} ms`);
+      printRow('start-up', plain.toFixed(0), added);
       continue;
     }
-    const work = (variant) => runs[variant].map((run) => run.workMs);
-    const plain = median(work('plain'));
-    const ours = median(work('ours')) / plain;
-    const prof = median(work('prof')) / plain;
-    summary.ours.push(ours);
-    summary.prof.push(prof);
-    const single = work('ours').map((time, index) => time / runs.plain[index].workMs);
-    const spread = `(${Math.min(...single).toFixed(2)} to ${Math.max(...single).toFixed(2)})`;
-    console.log(
-      `${name.padEnd(20)}  ${plain.toFixed(0).padStart(8)}   ${ratio(ours)} ${spread.padEnd(18)}   ${ratio(prof)}`,
-    );
+    const plain = of(baseline, 'workMs');
+    const cells = profilers.map((variant) => {
+      const single = of(variant, 'workMs').map((time, index) => time / plain[index]);
+      if (single.some(Number.isNaN)) return 'did not get through';
+      ratios[variant].push(median(single));
+      return `${median(single).toFixed(3)} (${Math.min(...single).toFixed(2)} to ${Math.max(...single).toFixed(2)})`;
+    });
+    printRow(name, median(plain).toFixed(0), cells);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
-const geometricMean = (list) => Math.exp(list.reduce((sum, value) => sum + Math.log(value), 0) / list.length);
-if (summary.ours.length > 0) {
-  console.log(
-    `geometric mean                   ${ratio(geometricMean(summary.ours))}                      ${ratio(geometricMean(summary.prof))}`,
-  );
-  console.log(
-    `worst                            ${ratio(Math.max(...summary.ours))}                      ${ratio(Math.max(...summary.prof))}`,
+const summary = (pick) =>
+  profilers.map((variant) => (ratios[variant].length > 0 ? pick(ratios[variant]).toFixed(3) : '–'));
+if (profilers.some((variant) => ratios[variant].length > 0)) {
+  printRow('geometric mean', '', summary(geometricMean));
+  printRow(
+    'worst',
+    '',
+    summary((list) => Math.max(...list)),
   );
 }
