@@ -76,6 +76,9 @@ export const formatCores = (cores: number): string => (cores < 10 ? cores.toFixe
 export const formatCount = (count: number): string => wholeNumber.format(count);
 const wholeNumber = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
+/** In a sentence: `once`, `3 times`. */
+export const formatTimes = (count: number): string => (count === 1 ? 'once' : `${formatCount(count)} times`);
+
 /** Operations open at once in the mean: `1.0`, `12.3`, `640`. */
 export const formatInFlight = (mean: number): string => (mean < 99.95 ? mean.toFixed(1) : formatCount(mean));
 /** In a sentence, where a tenth of an operation reads oddly: `12`; `1.4` below two. */

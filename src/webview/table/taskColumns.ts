@@ -1,7 +1,7 @@
 /** The columns of the table of tasks, and what opens below one. */
 import type { Task } from '../../profiler/report.ts';
 import { h, type Child } from '../dom.ts';
-import { formatCount, formatInFlight, formatMs, formatMsCell } from '../format.ts';
+import { formatCount, formatTimes, formatInFlight, formatMs, formatMsCell } from '../format.ts';
 import { createClassBadge } from '../views/classBadge.ts';
 import { awaitText, classTitle, taskKindText } from '../views/words.ts';
 import { nameCell, placeCell, placeOrder } from './cells.ts';
@@ -48,9 +48,9 @@ export const taskColumns: readonly TaskColumn[] = [
     key: 'count',
     name: 'number cell-count',
     title: 'Count',
-    hint: 'How often it ran',
+    hint: 'How often it ran, where that was seen',
     order: (task) => task.count,
-    cell: (task) => [formatCount(task.count)],
+    cell: (task) => [countText(task)],
   },
   milliseconds('cpu', 'CPU', 'Computing, all of them added up', ({ cpuMs }) => cpuMs),
   milliseconds('wait', 'Waits', 'Waits of its operations added up, also where they overlap', ({ waitMs }) => waitMs),
@@ -97,6 +97,9 @@ export const taskColumns: readonly TaskColumn[] = [
   },
 ];
 
+/** A caller that starts nothing itself was not counted. */
+const countText = ({ count }: Task): string => (count > 0 ? formatCount(count) : '–');
+
 /** More would be cut off. */
 const kindsInCell = 2;
 
@@ -120,7 +123,7 @@ export function taskDetails(task: Task): Detail[] {
   const { location, meanInFlight, maxInFlight, waitsFor = [], meanMs, p99Ms } = task;
   const awaits = awaitText(task);
   const lines = [
-    `${taskKindText[task.kind ?? 'function']}, ${formatCount(task.count)} times: CPU ${formatMs(task.cpuMs)}, waits ${formatMs(task.waitMs)}, blocked ${formatMs(task.blockedMs)}`,
+    `${taskKindText[task.kind ?? 'function']}${task.count > 0 ? `, ${formatTimes(task.count)}` : ''}: CPU ${formatMs(task.cpuMs)}, waits ${formatMs(task.waitMs)}, blocked ${formatMs(task.blockedMs)}`,
     meanMs !== undefined &&
       `One takes ${formatMs(meanMs)} in the mean${p99Ms === undefined ? '' : `; 99 % end within ${formatMs(p99Ms)}`}`,
     task.awaits &&

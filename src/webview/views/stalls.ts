@@ -1,7 +1,7 @@
 /** When the event loop was held, for how long, and by which function. */
 import type { Stall } from '../../profiler/report.ts';
 import { h } from '../dom.ts';
-import { formatCount, formatMs } from '../format.ts';
+import { formatMs, formatTimes } from '../format.ts';
 import type { OpenLocation } from './openLocation.ts';
 import { createPlace } from './place.ts';
 
@@ -18,7 +18,6 @@ export function createStalls(
   if (stalls.length === 0) return null;
   const longestFirst = [...stalls].sort((a, b) => b.durationMs - a.durationMs).slice(0, mostStalls);
   const held = stalls.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  const often = stalls.length === 1 ? 'Once' : `${formatCount(stalls.length)} times`;
   const limit = thresholdMs === undefined ? '' : ` for at least ${formatMs(thresholdMs)}`;
   return h(
     'div',
@@ -27,7 +26,7 @@ export function createStalls(
     h(
       'p',
       { class: 'muted' },
-      `${often}, one function held the main thread${limit}, ${formatMs(held)} in all; nothing else could run then: no request, no timer.`,
+      `One function held the main thread${limit} ${formatTimes(stalls.length)}, ${formatMs(held)} in all. Nothing else could run then: no request, no timer.`,
     ),
     h(
       'div',

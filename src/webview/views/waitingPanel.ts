@@ -26,7 +26,7 @@ const kindsInLegend = 6;
 export function createWaitingPanel(report: Report, view: ViewStore, open: OpenLocation): WaitingPanel {
   const { waiting } = report;
   const empty = emptyText(report);
-  const tools = h('div', { class: 'flame-tools' });
+  const tools = h('div', { class: 'flame-tools waits-tools' });
   const body = h('div', { class: 'flame-body waits' });
   let chart: FlameChart | null = null;
 

@@ -18,7 +18,7 @@ interface TaskColumn {
 }
 
 const columns: readonly TaskColumn[] = [
-  { title: 'count', right: true, from: 0, cell: (task) => count(task.count) },
+  { title: 'count', right: true, from: 0, cell: (task) => (task.count > 0 ? count(task.count) : '') },
   { title: 'cpu', right: true, from: 0, cell: (task) => some(task.cpuMs) },
   { title: 'waits', right: true, from: 0, cell: (task) => some(task.waitMs) },
   { title: 'blocked', right: true, from: widthForBlocked, cell: (task) => some(task.blockedMs) },
