@@ -28,6 +28,8 @@ const progressMs = 250;
 const finishMs = 3000;
 /** The inspector closes at once, unless the program sits in a native call. */
 const farewellMs = 300;
+/** The connection keeps us alive as long as there is something to wait for. */
+const unwatched = { ref: false };
 /** Two readings of one clock on one machine, the way between them included; in a container it may start elsewhere. */
 const sameClockMicros = 1_000_000;
 
@@ -68,7 +70,7 @@ class Attaching {
         if (connected.openedByUs) {
           closeInspector(connected.connection);
           // The program closes our connection with it; one in a native call does so when that returns.
-          await Promise.race([connected.connection.closed, delay(farewellMs)]);
+          await Promise.race([connected.connection.closed, delay(farewellMs, undefined, unwatched)]);
         }
         await connected.connection.close();
       }
@@ -116,8 +118,10 @@ class Attaching {
     })();
     // What fails is told by the connection, which then ends.
     const asked = Promise.all([over, started.catch(() => undefined)]).then((): Ending => 'asked');
-    const late = over.then(() => delay(finishMs)).then((): Ending => 'asked');
-    return Promise.race([programEnds, asked, late]);
+    const late = over.then(() => delay(finishMs, undefined, unwatched)).then((): Ending => 'asked');
+    const ending = await Promise.race([programEnds, asked, late]);
+    this.stop(); // Or the timer of a long span would keep us waiting for a program that is gone.
+    return ending;
   }
 
   #enter(stage: RunStage): void {
@@ -153,7 +157,7 @@ const inTime = (work: Promise<void>): Promise<boolean> =>
       () => true,
       () => false,
     ),
-    delay(finishMs, false),
+    delay(finishMs, false, unwatched),
   ]);
 
 /** The exit code of a process that somebody else has started is not ours to learn. */

@@ -96,7 +96,9 @@ export class ThreadRecording {
 
   async #count(): Promise<void> {
     await this.#addCounters();
-    if (this.#heap?.isDue(this.#now, this.#heapUsed)) await this.#readHeap(this.#heap);
+    // Sent in one go: a window begins with a sample of our own frame, and collections beside such samples are known as ours.
+    if (this.#heap?.isDue(this.#now, this.#heapUsed))
+      await Promise.all([this.rotate(), this.#readHeap(this.#heap), this.rotate()]);
   }
 
   /** By the program's clock, as it last said. */
