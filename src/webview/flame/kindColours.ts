@@ -16,8 +16,12 @@ const hues: Readonly<Record<string, number>> = {
   stream: 84,
   worker: 284,
 };
-/** Of kinds that are not in the table. */
-export const hueElse = 60;
+/** Kinds that are not in the table are nearly grey. */
+const hueElse = 220;
+const saturationElse = 0.15;
+
 export const knownKinds: readonly string[] = Object.keys(hues);
 
 export const kindHue = (kind: string): number => hues[kind] ?? hueElse;
+/** A factor. */
+export const kindSaturation = (kind: string): number => (kind in hues ? 1 : saturationElse);

@@ -1,19 +1,20 @@
 /** Names and colours of the boxes of the waiting flame graph: operations in the colour of their kind, callers paler. */
 import { coloursOf, type BoxColours, type Swatch, type ThemeKind } from './colours.ts';
-import { hueElse, kindHue, knownKinds } from './kindColours.ts';
+import { kindHue, kindSaturation, knownKinds } from './kindColours.ts';
 import type { BoxSource } from './paintBoxes.ts';
 import type { WaitingModel } from './waitingModel.ts';
 
-/** Of callers against operations. */
+/** Of callers, against operations. */
 const callerSaturation = 0.4;
-const operationSaturation = 1.15;
 
-const swatchesOf = (hue: number): Swatch[] => [
-  { hue, saturation: operationSaturation, tint: 0 },
-  { hue, saturation: callerSaturation, tint: 0 },
-];
-/** Two a kind, and the last two for kinds without a hue of their own. */
-const palette: readonly Swatch[] = [...knownKinds.map(kindHue), hueElse].flatMap(swatchesOf);
+/** Two a kind, operations and callers; the last two stand for kinds without a colour of their own. */
+const palette: readonly Swatch[] = [...knownKinds, ''].flatMap((kind) => {
+  const [hue, saturation] = [kindHue(kind), kindSaturation(kind)];
+  return [
+    { hue, saturation, tint: 0 },
+    { hue, saturation: saturation * callerSaturation, tint: 0 },
+  ];
+});
 
 export const waitingColours = (theme: ThemeKind): BoxColours[] => coloursOf(palette, theme);
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HotFunction } from '../../../../src/profiler/report.ts';
 import { classifyFrame } from '../../../../src/webview/flame/classifyFrame.ts';
+import { waitingColours } from '../../../../src/webview/flame/waitingSource.ts';
 import { boxColours, hashOf, paletteSize, shadeOf, type ThemeKind } from '../../../../src/webview/flame/colours.ts';
 import { frameLocation, pathOf } from '../../../../src/webview/flame/frameLocation.ts';
 import { clipLabel } from '../../../../src/webview/flame/paintBoxes.ts';
@@ -58,7 +59,7 @@ test('every shade lies within the palette of every theme', () => {
 
 test('labels can be read on their boxes: contrast of at least 4.5 in every theme', () => {
   for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] satisfies ThemeKind[])
-    for (const { fill, text } of boxColours(theme)) {
+    for (const { fill, text } of [...boxColours(theme), ...waitingColours(theme)]) {
       const [high, low] = [luminance(fill), luminance(text)].sort((a, b) => b - a) as [number, number];
       const contrast = (high + 0.05) / (low + 0.05);
       assert.ok(contrast >= 4.5, `${theme}: ${text} on ${fill} has ${contrast.toFixed(2)}`);
