@@ -52,19 +52,25 @@ export function analyse(capture: LoadedCapture): Report {
   });
   const inFlight = measureInFlight(mainRun?.events ?? []);
   const run = describeRun(manifest, end, mainRun?.events ?? []);
-  const verdict = main
+  const { verdict, phases } = main
     ? reachVerdict({
+        runStart: start,
         main: main.samples,
         blocked: main.blocked,
+        working,
+        clocks: mainClocks,
         responsible,
         budget: main.budget,
         offThread: measureOffThread(main.samples, main.blocked, working, windowEdges(mainClocks, start, end)),
         inFlight,
         operations,
         hasClocks: main.clock !== null,
+        lifeMicros: (main.run.entry.endMicros ?? end) - main.run.entry.startMicros,
+        io: operations.io,
+        threadPool: operations.threadPool,
         failure: run.exit.error ?? null,
       })
-    : noVerdict(run.exit.error ?? null);
+    : { verdict: noVerdict(run.exit.error ?? null), phases: undefined };
 
   const memory = analyseMemory(mainRun, threads, manifest.requested, maps, start);
 
@@ -98,6 +104,7 @@ export function analyse(capture: LoadedCapture): Report {
     inFlight: summariseInFlight(inFlight),
     ...(operations.waiting === undefined ? {} : { waiting: operations.waiting }),
     ...(operations.threadPool === undefined ? {} : { threadPool: operations.threadPool }),
+    ...(phases === undefined ? {} : { phases }),
     sources: manifest.sources,
   };
 }

@@ -8,7 +8,7 @@ import { shortestStallMicros } from './stalls.ts';
 export function describeSampling(
   { requested }: Manifest,
   main: CpuColumns | null,
-  { started, traced, summary }: OperationsReport,
+  { started, traced, isRecorded }: OperationsReport,
 ): SamplingInfo {
   const heapIsOn = requested.heapMode !== 'off';
   return {
@@ -19,7 +19,7 @@ export function describeSampling(
     heapIntervalBytes: heapIsOn ? requested.heapIntervalBytes : null,
     heapMode: requested.heapMode,
     stallThresholdMs: shortestStallMicros / 1000,
-    ...(summary === null ? {} : { operations: { started: started ?? traced, traced } }),
+    ...(!isRecorded ? {} : { operations: { started: started ?? traced, traced } }),
   };
 }
 

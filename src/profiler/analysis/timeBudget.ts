@@ -19,10 +19,16 @@ export interface TimeBudget {
   readonly profiler: number;
 }
 
-export function measureBudget(thread: SampledThread, blockedOfSample: BlockedOfSample): TimeBudget {
+/** Of the samples from `first` up to, and without, `end`. */
+export function measureBudget(
+  thread: SampledThread,
+  blockedOfSample: BlockedOfSample,
+  { first, end }: { first: number; end: number } = { first: 0, end: Infinity },
+): TimeBudget {
   const { columns, isIdle } = thread;
   const budget = { cpu: 0, gc: 0, blocked: 0, wait: 0, measured: 0, profiler: 0 };
   columns.nodeOfSample.forEach((node, sample) => {
+    if (sample < first || sample >= end) return;
     const time = endOfSample(columns, sample) - (columns.timeOfSample[sample] as number);
     const blocked = blockedOfSample[sample] as number;
     const pseudo = node >= 0 ? functionOfNode(thread, node).pseudo : null;

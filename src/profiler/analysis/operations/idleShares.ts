@@ -48,13 +48,21 @@ const dueSlackMicros = 1000;
 /** Where only some operations are traced, this many make one window: enough to know how many were open to 0.1. */
 const rowsOfWindow = 100;
 
-export function shareIdleTime(operations: Operations, main: SampledThread | null, mainThread: number): IdleShares {
+/** Of the idle time from one moment to another. */
+export function shareIdleTime(
+  operations: Operations,
+  main: SampledThread | null,
+  mainThread: number,
+  from = -Infinity,
+  to = Infinity,
+): IdleShares {
   const ofRow = new Float64Array(operations.count);
   if (main === null) return { ofRow, other: 0, total: 0, ioOpen: 0, ioTime: 0 };
   const { columns, isIdle } = main;
-  const idle = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) =>
-    main.isProfilers[columns.nodeOfSample[sample] as number] === 1 ? 0 : (isIdle[sample] as number),
-  );
+  const idle = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => {
+    const time = columns.timeOfSample[sample] as number;
+    return time < from || time >= to ? 0 : (isIdle[sample] as number);
+  });
   const total = valueAt(idle, columns.endMicros) - valueAt(idle, columns.startMicros);
   const windows = operations.isSampled ? measureWindows(operations, mainThread, idleReader(idle)) : null;
   const sharing = new Sharing(operations, mainThread, idleReader(idle), windows, ofRow);

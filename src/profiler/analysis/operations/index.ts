@@ -41,11 +41,26 @@ export interface OperationsReport {
   readonly tasks: Task[];
   readonly waiting: WaitingNode | undefined;
   readonly threadPool: ThreadPoolReport | undefined;
-  /** Null where no operations were recorded: the verdict then goes by counts of open resources. */
-  readonly summary: WaitingSummary | null;
+  /**
+   * What the main thread waited for from one moment to another. Null where no operations were recorded: the verdict then
+   * goes by counts of open resources.
+   */
+  waitingBetween(from: number, to: number): WaitingSummary | null;
+  readonly isRecorded: boolean;
   readonly traced: number;
   readonly started: number | null;
 }
+
+const nothing: OperationsReport = {
+  io: [],
+  tasks: [],
+  waiting: undefined,
+  threadPool: undefined,
+  waitingBetween: () => null,
+  isRecorded: false,
+  traced: 0,
+  started: null,
+};
 
 export function analyseOperations(input: OperationsInput): OperationsReport {
   const { threads, measured, main, maps, functionRanges, counts, endMicros } = input;
@@ -78,7 +93,7 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
     .slice(0, mostTasks)
     .map(({ task }) => task);
   if (operations.count === 0 && operations.started === null) {
-    return { io: [], tasks, waiting: undefined, threadPool: undefined, summary: null, traced: 0, started: null };
+    return { ...nothing, tasks };
   }
   const idle = shareIdleTime(operations, main?.samples ?? null, mainThread);
   const pids = [...new Set([main?.run.entry.pid ?? -1, ...threads.map(({ entry }) => entry.pid)])];
@@ -97,7 +112,9 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
       sizes[0] as number,
       (row) => poolOfThread[operations.thread[row] as number] === 0,
     ),
-    summary: summariseWaiting(operations, idle),
+    waitingBetween: (from, to) =>
+      summariseWaiting(operations, shareIdleTime(operations, main?.samples ?? null, mainThread, from, to)),
+    isRecorded: true,
     traced: operations.count,
     started: operations.started,
   };

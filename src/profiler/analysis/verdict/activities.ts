@@ -25,9 +25,10 @@ export function listActivities(
   blockedOfSample: BlockedOfSample,
   offThread: OffThreadWork,
   reasons: readonly ReasonToWait[],
+  stretch: { readonly first: number; readonly end: number },
 ): Activity[] {
-  const cpu = splitCpu(main, budget, blockedOfSample);
-  const lockShare = shareOfLocks(main, blockedOfSample);
+  const cpu = splitCpu(main, budget, blockedOfSample, stretch);
+  const lockShare = shareOfLocks(main, blockedOfSample, stretch);
   const blockedAlone = Math.max(0, budget.blocked - offThread.awaitedBlocked);
   const { threadPool, workers, childProcesses } = offThread.awaited;
   const waitedForHelpers = threadPool + workers + childProcesses - offThread.awaitedBlocked;
@@ -49,12 +50,17 @@ const computing = (cause: Cause, time: number): Activity => ({ side: 'computing'
 const waiting = (cause: Cause | null, time: number): Activity => ({ side: 'waiting', cause, time });
 
 /** `(program)` (parser, compiler, event loop) is shared out as the rest is. */
-function splitCpu(main: SampledThread, budget: TimeBudget, blockedOfSample: BlockedOfSample) {
+function splitCpu(
+  main: SampledThread,
+  budget: TimeBudget,
+  blockedOfSample: BlockedOfSample,
+  { first, end }: { readonly first: number; readonly end: number },
+) {
   const { columns, isIdle } = main;
   const time = { javascript: 0, native: 0, system: 0 };
   const isAsynchronous = asynchronousFileNodes(main);
   columns.nodeOfSample.forEach((node, sample) => {
-    if (node < 0 || isIdle[sample] === 1) return;
+    if (node < 0 || isIdle[sample] === 1 || sample < first || sample >= end) return;
     const info = functionOfNode(main, node);
     if (info.pseudo !== null) return;
     const duration = endOfSample(columns, sample) - (columns.timeOfSample[sample] as number);
@@ -69,12 +75,16 @@ function splitCpu(main: SampledThread, budget: TimeBudget, blockedOfSample: Bloc
 const kindOfCpu = (info: FunctionInfo) => (info.isSystemCall ? 'system' : info.isNativeWork ? 'native' : 'javascript');
 
 /** Atomics.wait is charged to the JS function that calls it; all other calls that block are native work. */
-function shareOfLocks(main: SampledThread, blockedOfSample: BlockedOfSample): number {
+function shareOfLocks(
+  main: SampledThread,
+  blockedOfSample: BlockedOfSample,
+  { first, end }: { readonly first: number; readonly end: number },
+): number {
   let lock = 0;
   let total = 0;
   main.columns.nodeOfSample.forEach((node, sample) => {
     const blocked = blockedOfSample[sample] as number;
-    if (blocked === 0 || node < 0) return;
+    if (blocked === 0 || node < 0 || sample < first || sample >= end) return;
     const info = functionOfNode(main, node);
     total += blocked;
     if (isLock(info) || (!info.isNativeWork && !info.isSystemCall && info.pseudo === null)) lock += blocked;

@@ -1,5 +1,5 @@
 /** The measured lines under the verdict: each one number, and only those that weigh. */
-import type { Cause, Evidence } from '../../report.ts';
+import type { Cause, Evidence, IoOperation, Location, ThreadPoolReport } from '../../report.ts';
 import type { InFlight } from '../inFlight.ts';
 import type { OffThreadWork } from '../offThread.ts';
 import type { Responsible } from '../ownCode.ts';
@@ -39,11 +39,14 @@ export interface EvidenceFacts {
   readonly offThread: OffThreadWork;
   readonly inFlight: InFlight;
   readonly hot: Responsible | null;
+  /** After start-up. */
   readonly samples: number;
+  readonly io: readonly IoOperation[];
+  readonly threadPool: ThreadPoolReport | undefined;
 }
 
 export function listEvidence(facts: EvidenceFacts): Evidence[] {
-  const { judgement, budget, activities, offThread, inFlight, hot, samples } = facts;
+  const { judgement, budget, activities, offThread, inFlight, hot, samples, io, threadPool } = facts;
   const share = (time: number) => (budget.measured > 0 ? time / budget.measured : 0);
   const evidence: Evidence[] = [
     {
@@ -63,6 +66,11 @@ export function listEvidence(facts: EvidenceFacts): Evidence[] {
       unit: 'ms',
     });
   }
+  for (const row of io.slice(0, mostLines)) {
+    const idle = share((row.idleMs ?? 0) * 1000);
+    if (idle >= weighs) evidence.push({ text: waitedFor(row), value: idle, unit: 'share' });
+  }
+  if (threadPool?.starved) evidence.push(...starvation(threadPool));
   for (const [text, time] of [
     ['CPU time in the thread pool', offThread.cpu.threadPool],
     ['CPU time in worker threads', offThread.cpu.workers],
@@ -70,9 +78,49 @@ export function listEvidence(facts: EvidenceFacts): Evidence[] {
   ] as const) {
     if (share(time) >= weighs) evidence.push({ text, value: time / 1000, unit: 'ms' });
   }
-  if (inFlight.readings > 0 && share(budget.wait) >= weighs) {
+  if (io.length === 0 && inFlight.readings > 0 && share(budget.wait) >= weighs) {
     evidence.push({ text: 'Requests in flight, on average', value: inFlight.requests, unit: 'count' });
   }
   evidence.push({ text: 'CPU samples of the main thread', value: samples, unit: 'count' });
   return evidence;
 }
+
+/** Lines of I/O; below the first few there is nothing that weighs as much. */
+const mostLines = 3;
+
+function waitedFor({ kind, operation, location, count, meanInFlight }: IoOperation): string {
+  const what = kind === 'timer' ? 'a timer' : operation === undefined ? kind : `${operation} (${kind})`;
+  const times = `${Math.round(count)} ${Math.round(count) === 1 ? 'time' : 'times'}`;
+  return `Waiting for ${what}${at(location)}: ${times}, ${meanInFlight.toFixed(1)} in flight`;
+}
+
+/** Who fills the pool's threads, and who waits for one. */
+function starvation({ size, queueMs, runMs, filledBy, waiting }: ThreadPoolReport): Evidence[] {
+  const [filler] = filledBy;
+  const [waiter] = waiting;
+  const evidence: Evidence[] = [
+    {
+      text: `Of the time of operations in libuv’s pool of ${size} threads, the part spent waiting for a thread`,
+      value: queueMs / (queueMs + runMs),
+      unit: 'share',
+    },
+  ];
+  if (filler) {
+    evidence.push({
+      text: `The pool’s threads were held by ${filler.kind}${at(filler.location)}`,
+      value: filler.runMs,
+      unit: 'ms',
+    });
+  }
+  if (waiter) {
+    evidence.push({
+      text: `For a thread of the pool waited ${waiter.kind}${at(waiter.location)}`,
+      value: waiter.queueMs,
+      unit: 'ms',
+    });
+  }
+  return evidence;
+}
+
+const at = (location: Location | null): string =>
+  location === null ? '' : ` at ${location.file.split(/[\\/]/).at(-1) ?? location.file}:${location.line}`;

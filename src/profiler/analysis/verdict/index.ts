@@ -1,61 +1,72 @@
 /** Measured time of the main thread → the verdict. */
-import type { MemoryReport, Verdict } from '../../report.ts';
-import type { BlockedOfSample } from '../blockedTime.ts';
-import type { InFlight } from '../inFlight.ts';
-import type { OperationsReport } from '../operations/index.ts';
+import type { IoOperation, MemoryReport, Phase, ThreadPoolReport, Verdict } from '../../report.ts';
 import type { ByHelper, OffThreadWork } from '../offThread.ts';
 import { rankResponsible } from '../ownCode.ts';
-import { countProgramSamples } from '../startUp.ts';
-import type { SampledThread } from '../threadRuns.ts';
+import { findProgramPart } from '../startUp.ts';
 import { sharesOf, type TimeBudget } from '../timeBudget.ts';
-import { listActivities } from './activities.ts';
-import { reasonsToWait } from './reasonsToWait.ts';
 import { listEvidence } from './evidence.ts';
 import { judge } from './judge.ts';
+import { describePhases, phaseEvidence, phaseSentence } from './phases.ts';
+import { measureStretch, type StretchFacts } from './stretch.ts';
 import { failedAtOnce, summarise } from './summary.ts';
 
-export interface VerdictInput {
-  readonly main: SampledThread;
-  readonly blocked: BlockedOfSample;
+export interface VerdictInput extends StretchFacts {
   readonly responsible: Int32Array;
+  /** Of the whole recording, Node's start included. */
   readonly budget: TimeBudget;
   readonly offThread: OffThreadWork;
-  readonly inFlight: InFlight;
-  readonly operations: OperationsReport;
   readonly hasClocks: boolean;
+  /** Microseconds from the thread's start to its end, profiled or not. */
+  readonly lifeMicros: number;
+  readonly io: readonly IoOperation[];
+  readonly threadPool: ThreadPoolReport | undefined;
   /** The error that ended the program. */
   readonly failure: string | null;
 }
 
-export function reachVerdict(input: VerdictInput): Verdict {
-  const { main, blocked, responsible, budget, offThread, inFlight, operations, hasClocks, failure } = input;
+export function reachVerdict(input: VerdictInput): { verdict: Verdict; phases: Phase[] | undefined } {
+  const { main, blocked, responsible, budget, offThread, inFlight, hasClocks, lifeMicros, failure } = input;
+  const program = findProgramPart(main);
   const samples = main.columns.nodeOfSample.length;
-  const programSamples = countProgramSamples(main);
-  const activities = listActivities(main, budget, blocked, offThread, reasonsToWait(operations.summary, inFlight));
-  const judgement = judge({ activities, samples, programSamples, inFlight, hasClocks });
+  const judged = measureStretch(input, { first: program.firstSample, end: samples });
+  const { activities } = judged;
+  const judgement = judge({
+    activities,
+    programSamples: program.samples,
+    profiledShare: lifeMicros > 0 ? (budget.measured + budget.profiler) / lifeMicros : 1,
+    inFlight,
+    hasClocks,
+  });
   const computingTime = (sample: number, time: number) =>
     main.isIdle[sample] === 1 ? 0 : time - (blocked[sample] as number);
   const hot = rankResponsible(main, responsible, computingTime)[0] ?? null;
   const blocking = rankResponsible(main, responsible, (sample) => blocked[sample] as number)[0] ?? null;
-  return {
+  const phases = judgement.missing === null ? describePhases(input, program.firstSample) : undefined;
+  const summary = summarise({
+    judgement,
+    activities,
+    measured: judged.budget.measured,
+    lifeMicros,
+    programSamples: program.samples,
+    hot,
+    blocking,
+    inFlight,
+    failure,
+  });
+  const verdict: Verdict = {
     class: judgement.class,
     cause: judgement.cause,
     confidence: judgement.confidence,
-    summary: summarise({
-      judgement,
-      activities,
-      measured: budget.measured,
-      programSamples,
-      hot,
-      blocking,
-      inFlight,
-      failure,
-    }),
+    summary: phases ? `${summary} ${phaseSentence(phases)}` : summary,
     budget: sharesOf(budget),
     offThreadCpuMs: inMillis(offThread.cpu),
     offThreadDemandMs: inMillis(offThread.demand),
-    evidence: listEvidence({ judgement, budget, activities, offThread, inFlight, hot, samples }),
+    evidence: [
+      ...listEvidence({ ...input, judgement, budget: judged.budget, activities, hot, samples: program.samples }),
+      ...(phases ? phaseEvidence(phases) : []),
+    ],
   };
+  return { verdict, phases };
 }
 
 const inMillis = ({ threadPool, workers, childProcesses }: ByHelper) => ({

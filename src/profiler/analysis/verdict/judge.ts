@@ -12,6 +12,8 @@ export const cpuBoundUpTo = 0.3;
  * distance from the middle to the border of a class.
  */
 export const fewestSamples = 50;
+/** What was not profiled is unknown. With less than this, the unknown part alone would decide. */
+const leastProfiled = 0.5;
 /** Below this share of computing a listening server has no load worth judging. */
 const idleServerComputing = 0.1;
 /**
@@ -34,34 +36,38 @@ export interface Judgement {
   /** Share of the main thread's time. */
   readonly computing: number;
   /** Why there is no answer; null when there is one. */
-  readonly missing: 'samples' | 'load' | null;
+  readonly missing: 'samples' | 'profile' | 'load' | null;
 }
 
 export interface Facts {
   readonly activities: readonly Activity[];
-  readonly samples: number;
-  /** Those after start-up. */
+  /** After start-up. */
   readonly programSamples: number;
+  /** Of the main thread's life, how much its samples cover. */
+  readonly profiledShare: number;
   readonly inFlight: InFlight;
   /** Whether the thread's own CPU clock was there: without it blocked time is a guess. */
   readonly hasClocks: boolean;
 }
 
-export function judge({ activities, samples, programSamples, inFlight, hasClocks }: Facts): Judgement {
-  const computed = sum(activities.filter(({ side }) => side === 'computing'));
-  const waited = sum(activities.filter(({ side }) => side === 'waiting'));
-  const measured = computed + waited;
-  const computing = measured > 0 ? computed / measured : 0;
-  const missing = whatIsMissing(programSamples, measured, computing, inFlight);
+export function judge({ activities, programSamples, profiledShare, inFlight, hasClocks }: Facts): Judgement {
+  const computing = computingOf(activities);
+  const missing = whatIsMissing(programSamples, profiledShare, sum(activities), computing, inFlight);
   if (missing !== null) return { class: 'insufficient-data', cause: null, confidence: 0, computing, missing };
   const boundClass = classOf(computing);
   return {
     class: boundClass,
-    cause: causeOf(boundClass, activities, computed),
-    confidence: confidenceOf(computing, samples, hasClocks),
+    cause: causeOf(boundClass, activities),
+    confidence: confidenceOf(computing, programSamples, hasClocks),
     computing,
     missing: null,
   };
+}
+
+/** Share of the time; 0 where there is none. */
+export function computingOf(activities: readonly Activity[]): number {
+  const measured = sum(activities);
+  return measured > 0 ? sum(activities.filter(({ side }) => side === 'computing')) / measured : 0;
 }
 
 export function classOf(computing: number): 'cpu-bound' | 'io-bound' | 'mixed' {
@@ -70,21 +76,25 @@ export function classOf(computing: number): 'cpu-bound' | 'io-bound' | 'mixed' {
   return waiting <= cpuBoundUpTo ? 'cpu-bound' : 'mixed';
 }
 
-function whatIsMissing(samples: number, measured: number, computing: number, inFlight: InFlight): Judgement['missing'] {
+function whatIsMissing(
+  samples: number,
+  profiledShare: number,
+  measured: number,
+  computing: number,
+  inFlight: InFlight,
+): Judgement['missing'] {
   if (samples < fewestSamples || !(measured > 0)) return 'samples';
+  if (profiledShare < leastProfiled) return 'profile';
   const { isServer, exchanges, sockets } = inFlight;
   const isIdle = exchanges < idleServerExchanges && sockets < idleServerSockets;
   return isServer && isIdle && computing < idleServerComputing ? 'load' : null;
 }
 
-function causeOf(
-  boundClass: 'cpu-bound' | 'io-bound' | 'mixed',
-  all: readonly Activity[],
-  computed: number,
-): Cause | null {
+export function causeOf(boundClass: 'cpu-bound' | 'io-bound' | 'mixed', all: readonly Activity[]): Cause | null {
   const computing = all.filter(({ side }) => side === 'computing');
   const waiting = all.filter(({ side }) => side === 'waiting');
   if (boundClass === 'io-bound') return largest(waiting).cause;
+  const computed = sum(computing);
   const collecting = computing.find(({ cause }) => cause === 'garbage-collection');
   const mainWork =
     collecting && collecting.time >= garbageDominates * computed && computed > 0 ? collecting : largest(computing);

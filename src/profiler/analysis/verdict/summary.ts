@@ -11,6 +11,8 @@ export interface SummaryFacts {
   readonly activities: readonly Activity[];
   /** Microseconds of the main thread. */
   readonly measured: number;
+  /** Microseconds from the main thread's start to its end. */
+  readonly lifeMicros: number;
   /** After start-up. */
   readonly programSamples: number;
   /** The developer's function with most of the computing time, its calls included. */
@@ -27,6 +29,9 @@ export function summarise(facts: SummaryFacts): string {
   if (judgement.missing === 'samples') {
     if (facts.failure !== null) return failedAtOnce(facts.failure);
     return `The run was too short to judge: ${count(facts.programSamples, 'sample')} after start-up, ${milliseconds(facts.measured)} in all. Run it longer, or repeat the work in a loop.`;
+  }
+  if (judgement.missing === 'profile') {
+    return `Only ${milliseconds(facts.measured)} of the ${milliseconds(facts.lifeMicros)} that the program ran could be profiled, too little to judge by. Let it run longer before it is stopped.`;
   }
   if (judgement.missing === 'load') {
     return 'The server had next to nothing to do. Put the load on it that you want to know about, and profile again.';
