@@ -6,10 +6,10 @@
 /** Threads alive at once that we follow; further ones record, but are not flushed on `terminate()`. */
 const slotCount = 1024;
 const headerWords = 8;
-const slotWords = 5;
+const slotWords = 6;
 
 const header = { watcher: 0, exitDone: 1 } as const;
-const slotWord = { state: 0, threadId: 1, osThreadId: 2, flushes: 3, hook: 4 } as const;
+const slotWord = { state: 0, threadId: 1, osThreadId: 2, flushes: 3, hook: 4, insideVm: 5 } as const;
 /** Of a slot's doubles. */
 const slotDouble = { cpuMicros: 0, runQueueMicros: 1, samples: 2, heapUsed: 3 } as const;
 const slotDoubles = 4;
@@ -75,6 +75,7 @@ export class SharedState {
       Atomics.store(this.#words, at + slotWord.osThreadId, osThreadId);
       Atomics.store(this.#words, at + slotWord.flushes, 0);
       Atomics.store(this.#words, at + slotWord.hook, hookState.idle);
+      Atomics.store(this.#words, at + slotWord.insideVm, 0);
       Atomics.store(this.#words, at + slotWord.threadId, threadId);
       return index;
     }
@@ -87,6 +88,12 @@ export class SharedState {
   release(index: number): void {
     Atomics.store(this.#words, headerWords + index * slotWords + slotWord.threadId, 0);
     Atomics.store(this.#words, headerWords + index * slotWords + slotWord.state, slotState.free);
+  }
+  setInsideVm(index: number, inside: boolean): void {
+    if (index >= 0) Atomics.store(this.#words, headerWords + index * slotWords + slotWord.insideVm, inside ? 1 : 0);
+  }
+  isInsideVm(index: number): boolean {
+    return index >= 0 && Atomics.load(this.#words, headerWords + index * slotWords + slotWord.insideVm) === 1;
   }
   setCpu(index: number, cpuMicros: number, runQueueMicros: number): void {
     if (index < 0) return;

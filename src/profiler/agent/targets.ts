@@ -20,6 +20,8 @@ interface Target {
   /** One of Node's own threads: nothing to record. */
   internal: boolean;
   readonly since: number;
+  /** When it was last seen outside `vm`. */
+  outsideVmAt: number;
 }
 
 const callHook = 'function(command) { return this(command); }';
@@ -34,6 +36,8 @@ const executionTerminated = 'Execution was terminated';
 const longestHookMs = 1500;
 const hookPollMs = 2;
 const microsPerMilli = 1000;
+/** Time limits of `vm` are mostly shorter; a script without one is checkpointed again from then on. */
+const longestInVmMicros = 3_000_000;
 
 export class Targets {
   readonly #state: SharedState;
@@ -66,12 +70,12 @@ export class Targets {
   tick(): void {
     if (this.#closing) return;
     if (this.#main.hook === null) this.#findHook(this.#main);
-    else this.#call(this.#main, 'tick');
+    else this.#tick(this.#main);
     const workers = [...this.#workers.values()];
     for (const worker of workers) if (worker.hook === null) this.#findHook(worker);
     for (let count = Math.min(workersATick, workers.length); count > 0; count--) {
       const worker = workers[this.#turn++ % workers.length]!;
-      if (worker.hook !== null) this.#call(worker, 'tick');
+      if (worker.hook !== null) this.#tick(worker);
     }
   }
 
@@ -165,6 +169,13 @@ export class Targets {
       target.post('Runtime.terminateExecution', {}, () => undefined);
   }
 
+  #tick(target: Target): void {
+    const now = nowMicros();
+    if (!this.#state.isInsideVm(this.#state.slotOf(target.threadId))) target.outsideVmAt = now;
+    const spare = now - target.outsideVmAt;
+    if (spare === 0 || spare > longestInVmMicros) this.#call(target, 'tick');
+  }
+
   #findHook(target: Target): void {
     // Asked before the preload has run, a thread would answer "no hook", which is what internal threads say for good.
     const recording = target.threadId === mainThread || this.#state.slotOf(target.threadId) >= 0;
@@ -234,4 +245,5 @@ const newTarget = (threadId: number, post: Post): Target => ({
   busy: false,
   internal: false,
   since: nowMicros(),
+  outsideVmAt: nowMicros(),
 });

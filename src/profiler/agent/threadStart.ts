@@ -8,6 +8,7 @@ import { ownOsThreadId, ownSchedulerClock } from './osThread.ts';
 import { placeHook } from './hookPlace.ts';
 import { Recorder } from './recorder.ts';
 import type { SharedState } from './sharedState.ts';
+import { followVmRuns } from './vmRuns.ts';
 import { hookDone, terminated, type HookCommand, type ThreadRecorder } from './threadRecorder.ts';
 
 export interface ThreadOrigin {
@@ -50,6 +51,7 @@ export function startThread(
     leaveHook(counter, state, slot);
     return { recorder: counter, full: null };
   }
+  followVmRuns((inside) => state.setInsideVm(slot, inside));
   const recorder = new Recorder(config, thread, state, slot, engine);
   recorder.start();
   leaveHook(recorder, state, slot);
