@@ -9,6 +9,7 @@ import fs from 'node:fs';
 import inspector from 'node:inspector';
 import nodeModule from 'node:module';
 import path from 'node:path';
+import perfHooks from 'node:perf_hooks';
 import v8 from 'node:v8';
 import workerThreads from 'node:worker_threads';
 
@@ -33,9 +34,12 @@ export const { getHeapStatistics, GCProfiler } = v8;
 export const { Worker, isMainThread, threadId, getEnvironmentData, setEnvironmentData, SHARE_ENV, BroadcastChannel } =
   workerThreads;
 export type WorkerThread = InstanceType<typeof Worker>;
+export const WorkerPrototype = Worker.prototype;
+export const programPerformance = perfHooks.performance;
 export const { stringify, parse } = JSON;
 export const { from: bytesFrom } = Buffer;
 export const { defineProperty, getOwnPropertyDescriptor, getOwnPropertySymbols, isExtensible } = Object;
+export const getPrototypeOf = Object.getPrototypeOf as (object: object) => object | null;
 export const { construct, apply } = Reflect;
 export const { createHook } = asyncHooks;
 export const { channel } = diagnosticsChannel;

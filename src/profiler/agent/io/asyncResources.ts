@@ -10,9 +10,10 @@ import { newContext, RecentContexts } from './operationContext.ts';
 import type { Operation } from './operationLog.ts';
 import type { OperationTable } from './operationTable.ts';
 import { kindOfResource } from './resourceKinds.ts';
-import type { Sampler } from './sampling.ts';
+import { Sampler } from './sampling.ts';
 import type { ServedRequests } from './servedRequests.ts';
 import { isSocket, type Sockets } from './sockets.ts';
+import type { WorkerMessages } from './workerMessages.ts';
 import { dueMicros, neverEnds, timerFired, type TimerResource } from './timers.ts';
 
 export class AsyncResources {
@@ -20,17 +21,28 @@ export class AsyncResources {
   readonly #requests: ServedRequests;
   readonly #clients: HttpClients;
   readonly #sockets: Sockets;
+  readonly #workers: WorkerMessages;
+  /** Streams begin their work in `process.nextTick`, away from the program's call. */
+  readonly #ticks: Sampler;
   readonly #compressors: Compressors;
   readonly #open = new Map<number, Operation>();
   readonly #recent = new RecentContexts();
   readonly #unknown = newContext(null, null, null, null);
   readonly #kinds = new Map<string, readonly [OperationKind, Sampler]>();
 
-  constructor(table: OperationTable, requests: ServedRequests, clients: HttpClients, sockets: Sockets) {
+  constructor(
+    table: OperationTable,
+    requests: ServedRequests,
+    clients: HttpClients,
+    sockets: Sockets,
+    workers: WorkerMessages,
+  ) {
     this.#table = table;
     this.#requests = requests;
     this.#clients = clients;
     this.#sockets = sockets;
+    this.#workers = workers;
+    this.#ticks = new Sampler(table.random);
     this.#compressors = new Compressors(table, this.#open);
     for (const [type, kind] of kindOfResource) this.#kinds.set(type, [kind, table.sampler(kind)]);
   }
@@ -42,8 +54,14 @@ export class AsyncResources {
     if (entry === undefined) {
       if (type === 'PROMISE') return;
       const { current } = table;
+      if (type === 'TickObject') {
+        const from = this.#ticks.next() > 0 ? table.contextHere(null, this.init) : current;
+        if (from !== null) this.#recent.set(id, from);
+        return;
+      }
       if (isSocket(type)) this.#sockets.created(id, type, resource, this.init);
       else if (type === 'ZLIB') this.#compressors.created(id, resource as CompressorHandle, this.init);
+      else if (type === 'MESSAGEPORT') this.#workers.portCreated(id, resource);
       else if (type === 'HTTPCLIENTREQUEST') this.#clients.parses(id, resource);
       if (current !== null) this.#recent.set(id, current);
       return;
@@ -75,7 +93,8 @@ export class AsyncResources {
 
   readonly before = (id: number): void => {
     const table = this.#table;
-    const operation = this.#open.get(id) ?? this.#sockets.reads(id) ?? this.#clients.answers(id);
+    const operation =
+      this.#open.get(id) ?? this.#sockets.reads(id) ?? this.#clients.answers(id) ?? this.#workers.answers(id);
     if (operation === null) table.current = this.#recent.get(id);
     else {
       table.isBusy = true;
@@ -92,6 +111,10 @@ export class AsyncResources {
       if (next) this.#open.set(id, next);
     } else if (operation.end < 0) this.#table.end(operation);
     else operation.end = nowMicros();
+  }
+
+  get samplers(): readonly Sampler[] {
+    return [this.#ticks];
   }
 
   dropUnused(): void {

@@ -25,13 +25,17 @@ const isPlumbing = ({ url }: RawFrame): boolean =>
 /** Deeper chains are cut at their outer end. */
 const longestPath = 40;
 
-export function callPath(raw: readonly RawFrame[], ownFile: string): CallPath {
+const postMessage = { name: 'postMessage', url: 'node:worker_threads', line: 0, column: 0 };
+
+export function callPath(raw: readonly RawFrame[], ownFile: string, isFollowed = false): CallPath {
   const first = raw.findIndex((frame) => isProgram(frame, ownFile));
   const above = (first < 0 ? raw : raw.slice(0, first)).filter((frame) => isNode(frame.url) && !isPlumbing(frame));
   if (first < 0) return { frames: [], above };
   const frames: PathFrame[] = raw.slice(first).filter((frame) => isProgram(frame, ownFile));
   const called = calledFunction(above);
   if (called) frames.unshift(called);
+  // Followed methods are not on the stack themselves: ours stand in their place.
+  else if (isFollowed) frames.unshift({ ...postMessage, isAsync: false });
   return { frames: frames.slice(0, longestPath), above };
 }
 
@@ -44,7 +48,8 @@ function calledFunction(above: readonly RawFrame[]): PathFrame | null {
   const called = above.findLast(({ name }) => !wrapperNames.has(afterLastDot(name))) ?? above.at(-1);
   if (!called) return null;
   const name = afterLastDot(called.name);
-  return { name, url: publicModule(called.url), line: 0, column: 0, isAsync: false };
+  const isMaker = called.url === 'node:zlib' && afterLastDot(above.at(-1)!.name) === 'value';
+  return { name: isMaker ? `create${name}` : name, url: publicModule(called.url), line: 0, column: 0, isAsync: false };
 }
 
 /** The function of the program that Node called, with nothing awaited since: frameworks stand around it. */

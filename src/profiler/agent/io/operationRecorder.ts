@@ -12,7 +12,9 @@ import { operationsRecord, type Operation } from './operationLog.ts';
 import { OperationTable } from './operationTable.ts';
 import { requestsRecord } from './servedRequest.ts';
 import { ServedRequests } from './servedRequests.ts';
+import { Measures } from './measures.ts';
 import { Sockets } from './sockets.ts';
+import { WorkerMessages } from './workerMessages.ts';
 import { PathTable } from './pathTable.ts';
 import { framesOf } from './stackCapture.ts';
 import { isPartOfOther } from './partOfOther.ts';
@@ -27,7 +29,9 @@ export class OperationRecorder {
   readonly #requests = new ServedRequests(this.#table);
   readonly #sockets = new Sockets(this.#table, (context) => this.#isPart(context));
   readonly #clients = new HttpClients(this.#table, this.#sockets);
-  readonly #resources = new AsyncResources(this.#table, this.#requests, this.#clients, this.#sockets);
+  readonly #workers = new WorkerMessages(this.#table);
+  readonly #resources = new AsyncResources(this.#table, this.#requests, this.#clients, this.#sockets, this.#workers);
+  readonly #measures = new Measures();
   readonly #channels = new Channels();
   #lastTick = nowMicros();
   #isOn = false;
@@ -48,6 +52,8 @@ export class OperationRecorder {
     }
     this.#clients.listen(this.#channels);
     this.#requests.listen(this.#channels);
+    this.#workers.listen();
+    this.#measures.listen();
     this.#isOn = true;
   }
 
@@ -55,6 +61,8 @@ export class OperationRecorder {
     if (!this.#isOn || this.#table.isBusy) return;
     this.#drop();
     this.#write([], false);
+    this.#settleAged();
+    this.#addMeasures('tick');
     this.#adapt();
   }
 
@@ -65,6 +73,7 @@ export class OperationRecorder {
     const told: Operation[] = [];
     for (const operation of this.#table.open) if (open === 'all' || !operation.isTold) told.push(operation);
     this.#write(told, open === 'all');
+    this.#addMeasures(open === 'all' ? 'end' : 'checkpoint');
     const started: OperationTotals['started'] = {};
     for (const [kind, sampler] of this.#table.samplers()) if (sampler.started > 0) started[kind] = sampler.started;
     this.#add({ k: 'op-totals', t: nowMicros(), started });
@@ -74,6 +83,23 @@ export class OperationRecorder {
     this.#resources.dropUnused();
     this.#clients.dropFinished();
     this.#sockets.dropClosed();
+    this.#workers.dropGone();
+  }
+
+  #addMeasures(when: Parameters<Measures['take']>[0]): void {
+    const measures = this.#measures.take(when);
+    if (measures) this.#add(measures);
+  }
+
+  #settleAged(): void {
+    for (const context of this.#table.takeAged())
+      if (context.kind !== null) this.#isPart(context);
+      else if (context.path === undefined) {
+        // Nothing was begun in this `process.nextTick`, or it has been told by now.
+        context.stack = null;
+        context.path = -1;
+        context.parent = null;
+      }
   }
 
   #write(open: readonly Operation[], withOpenRequests: boolean): void {
@@ -100,7 +126,7 @@ export class OperationRecorder {
 
   #resolve(context: OperationContext): void {
     const { kind, stack, parent, request } = context;
-    const path = callPath(stack === null ? [] : framesOf(stack), this.#ownFile);
+    const path = callPath(stack === null ? [] : framesOf(stack), this.#ownFile, kind === 'worker');
     const own = this.#paths.numberOf(path.frames);
     context.path = own < 0 ? (parent?.path ?? -1) : own;
     context.isHidden ||= isPartOfOther(kind, path) || (own < 0 && parent?.isHidden === true);
@@ -111,7 +137,12 @@ export class OperationRecorder {
 
   #adapt(): void {
     const now = nowMicros();
-    const samplers = [...this.#table.samplers().values(), ...this.#requests.samplers, ...this.#sockets.samplers];
+    const samplers = [
+      ...this.#table.samplers().values(),
+      ...this.#requests.samplers,
+      ...this.#sockets.samplers,
+      ...this.#resources.samplers,
+    ];
     const inUse = samplers.filter(({ isInUse }) => isInUse).length;
     for (const sampler of samplers) sampler.adapt(now - this.#lastTick, inUse);
     this.#lastTick = now;

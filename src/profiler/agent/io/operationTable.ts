@@ -25,6 +25,8 @@ export class OperationTable {
   isBusy = false;
   readonly random: () => number;
   readonly #samplers = new Map<OperationKind, Sampler>();
+  #fresh: OperationContext[] = [];
+  #aging: OperationContext[] = [];
   #lastId = 0;
 
   constructor(seed: number) {
@@ -60,7 +62,19 @@ export class OperationTable {
     const { current } = this;
     const context = newContext(kind, captureStack(above), current, current?.request ?? null);
     this.isBusy = false;
+    this.#fresh.push(context);
     return context;
+  }
+
+  /**
+   * Contexts that are at least as old as the time between two calls. A stack that nobody has read keeps the program's
+   * objects alive, so each must be read or given up soon.
+   */
+  takeAged(): readonly OperationContext[] {
+    const aged = this.#aging;
+    this.#aging = this.#fresh;
+    this.#fresh = [];
+    return aged;
   }
 
   beginTraced(kind: OperationKind, weight: number, context: OperationContext, details?: Details): Operation {

@@ -6,7 +6,7 @@ import type { CallPath } from './callPath.ts';
 const requestModules = /^node:(?:_http_|https?$|internal\/deps\/undici|internal\/http2\/)/;
 const timerModules = /^node:(?:internal\/)?(?:timers|util|promisify)/;
 
-export function isPartOfOther(kind: OperationKind | null, { above }: CallPath): boolean {
+export function isPartOfOther(kind: OperationKind | null, { above, frames }: CallPath): boolean {
   if (above.some(({ url }) => url.startsWith('node:internal/modules/'))) return true;
   switch (kind) {
     case 'timer': {
@@ -18,8 +18,8 @@ export function isPartOfOther(kind: OperationKind | null, { above }: CallPath): 
     case 'dns':
       return above.some(({ name, url }) => requestModules.test(url) || name === 'onconnection' || name === 'spawn');
     case 'http2':
-      // A server's side of a stream.
-      return above.some(({ name }) => name === 'onSessionHeaders');
+      // A server's side of a stream: made for it when its headers arrive, before any function is called.
+      return above.length === 0 && frames.length === 0;
     case 'crypto':
       // The synchronous ones make the same resources, and never call back.
       return above.some(({ name }) => name.endsWith('Sync'));
