@@ -1,34 +1,31 @@
 /** What the program waited for, by the line that started it. */
 import type { IoOperation, Report } from '../../report.ts';
 import { bytes, count, duration, percent } from '../quantities.ts';
+import { columnsThatFit, type NumberColumn } from './numberColumns.ts';
 import type { Section } from './sheet.ts';
 
 const mostOperations = 10;
-/** Narrower, what is known of few operations gives way to the places. */
-const widthForAll = 100;
+/** Characters that the operation and the line that started it need to be told from others. */
+const roomForNames = 34;
 
-interface IoColumn {
-  readonly title: string;
-  readonly from: number;
-  readonly cell: (io: IoOperation) => string;
-}
-
-const columnsFor = (loopWaitMs: number): readonly IoColumn[] => [
+const columnsFor = (loopWaitMs: number): readonly NumberColumn<IoOperation>[] => [
   {
     title: 'of waiting',
-    from: 0,
+    align: 'right',
+    rank: 0,
     cell: ({ idleMs }) => (idleMs === undefined || !(loopWaitMs > 0) ? '' : percent(idleMs / loopWaitMs)),
   },
-  { title: 'count', from: 0, cell: (io) => count(io.count) },
-  { title: 'mean', from: 0, cell: (io) => (io.count > 0 ? duration(io.waitMs / io.count) : '') },
-  { title: 'waits', from: widthForAll, cell: (io) => duration(io.waitMs) },
-  { title: 'in flight', from: 0, cell: (io) => io.meanInFlight.toFixed(1) },
+  { title: 'count', align: 'right', rank: 3, cell: (io) => count(io.count) },
+  { title: 'mean', align: 'right', rank: 1, cell: (io) => (io.count > 0 ? duration(io.waitMs / io.count) : '') },
+  { title: 'waits', align: 'right', rank: 5, cell: (io) => duration(io.waitMs) },
+  { title: 'in flight', align: 'right', rank: 2, cell: (io) => io.meanInFlight.toFixed(1) },
   {
     title: 'queued',
-    from: widthForAll,
+    align: 'right',
+    rank: 4,
     cell: ({ queueMs }) => (queueMs !== null && queueMs > 0 ? duration(queueMs) : ''),
   },
-  { title: 'bytes', from: widthForAll, cell: (io) => (io.bytes === null ? '' : bytes(io.bytes)) },
+  { title: 'bytes', align: 'right', rank: 6, cell: (io) => (io.bytes === null ? '' : bytes(io.bytes)) },
 ];
 
 /** How long the main thread's event loop waited in all. */
@@ -41,12 +38,10 @@ export const io: Section = (report, sheet) => {
   const all = report.io.filter(({ waitMs }) => waitMs >= leastWaitMs);
   if (all.length === 0) return [];
   const shown = all.slice(0, mostOperations);
-  const used = columnsFor(loopWaitMs(report)).filter(
-    ({ from, cell }) => sheet.look.width >= from && shown.some((one) => cell(one) !== ''),
-  );
+  const used = columnsThatFit(columnsFor(loopWaitMs(report)), shown, sheet.textWidth - roomForNames);
   const lines = sheet.table(
     [
-      ...used.map(({ title }) => ({ title, align: 'right' as const })),
+      ...used.map(({ title, align }) => ({ title, align })),
       { title: 'operation', align: 'left', grows: 1, cut: 'end' },
       { title: 'started at', align: 'left', grows: 2, cut: 'path', tone: 'dim' },
     ],
