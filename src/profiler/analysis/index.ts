@@ -15,6 +15,7 @@ import { describeRun, endOfRun } from './runInfo.ts';
 import { describeSampling } from './samplingInfo.ts';
 import { openSourceMaps } from './sourceMaps.ts';
 import { findStalls } from './stalls.ts';
+import { findStuck } from './stuck/index.ts';
 import { mainOf, readThreadRuns } from './threadRuns.ts';
 import { addMemoryEvidence, noVerdict, reachVerdict } from './verdict/index.ts';
 import { listWarnings } from './warnings.ts';
@@ -72,6 +73,7 @@ export function analyse(capture: LoadedCapture): Report {
       })
     : { verdict: noVerdict(run.exit.error ?? null), phases: undefined };
 
+  const stuck = findStuck(manifest, measured, end);
   const memory = analyseMemory(mainRun, threads, manifest.requested, maps, start);
 
   return {
@@ -105,6 +107,7 @@ export function analyse(capture: LoadedCapture): Report {
     ...(operations.waiting === undefined ? {} : { waiting: operations.waiting }),
     ...(operations.threadPool === undefined ? {} : { threadPool: operations.threadPool }),
     ...(phases === undefined ? {} : { phases }),
+    ...(stuck === undefined ? {} : { stuck }),
     sources: manifest.sources,
   };
 }

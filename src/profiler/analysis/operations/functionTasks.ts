@@ -19,7 +19,7 @@ import type { Operations } from './readOperations.ts';
 import { waitsByRequest, type RequestWaits } from './requestWaits.ts';
 import type { Sites } from './sites.ts';
 import { fewestOperations, leastMicros, waitsOfKinds } from './taskParts.ts';
-import { walkSpans } from './walk.ts';
+import { walkSpans, type Spans } from './walk.ts';
 
 /** A function that computes less is on the list only for its I/O. */
 const smallestCpuShare = 0.01;
@@ -38,13 +38,14 @@ interface Candidate {
 export interface TaskFacts {
   readonly operations: Operations;
   readonly sites: Sites;
-  readonly ready: Float64Array;
+  readonly waits: Spans;
+  readonly rowsOfRequests: readonly (readonly number[])[];
   readonly threads: readonly MeasuredThread[];
   readonly counts: CallCounts;
 }
 
 export function listFunctionTasks(facts: TaskFacts): { task: Task; weight: number }[] {
-  const { operations, sites, ready, threads, counts } = facts;
+  const { operations, sites, waits, rowsOfRequests, threads, counts } = facts;
   const candidates = new Candidates();
   const groupsOfSite = sites.list.map(({ call, count }) => {
     const groups = call.frames.flatMap((frame) => (frame.isDependency ? [] : [candidates.ofFrame(frame)]));
@@ -55,12 +56,12 @@ export function listFunctionTasks(facts: TaskFacts): { task: Task; weight: numbe
   const withOperations = candidates.list.length;
   addComputing(threads, candidates);
   const groupsOfRow = (row: number) => groupsOfSite[sites.ofRow[row] as number] as Int32Array;
-  const totals = measureGroups(operations, ready, groupsOfRow, candidates.list.length);
+  const totals = measureGroups(operations, waits, groupsOfRow, candidates.list.length);
   const whileOpen = computingWhileOpen(facts, candidates, groupsOfRow);
-  const byRequest = waitsByRequest(operations, ready, groupsOfRow, candidates.list.length);
+  const byRequest = waitsByRequest(operations, waits, rowsOfRequests, groupsOfRow, candidates.list.length);
   const steps = countSteps(sites, (frame) => candidates.ofFrame(frame), candidates.list.length);
   const waitsFor = {
-    ofGroup: waitsByKind(operations, ready, groupsOfRow, candidates.list.length),
+    ofGroup: waitsByKind(operations, waits.end, groupsOfRow, candidates.list.length),
     kinds: operations.kinds,
   };
   return candidates.list.map((candidate, group) =>
@@ -150,7 +151,7 @@ function blockedTotals(samples: MeasuredThread['samples'], blocked: MeasuredThre
 
 /** By group: microseconds in which a thread computed in the function while an operation of its was open. */
 function computingWhileOpen(
-  { operations, ready, threads }: TaskFacts,
+  { operations, waits, threads }: TaskFacts,
   candidates: Candidates,
   groupsOfRow: (row: number) => Int32Array,
 ): Float64Array {
@@ -178,14 +179,11 @@ function computingWhileOpen(
       }
     }
   };
-  walkSpans(
-    { count: operations.count, start: operations.start, end: ready },
-    {
-      reach,
-      open: (row) => groupsOfRow(row).forEach((group) => (open[group] = (open[group] as number) + 1)),
-      close: (row) => groupsOfRow(row).forEach((group) => (open[group] = (open[group] as number) - 1)),
-    },
-  );
+  walkSpans(waits, {
+    reach,
+    open: (row) => groupsOfRow(row).forEach((group) => (open[group] = (open[group] as number) + 1)),
+    close: (row) => groupsOfRow(row).forEach((group) => (open[group] = (open[group] as number) - 1)),
+  });
   return result;
 }
 

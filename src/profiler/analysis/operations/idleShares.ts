@@ -12,7 +12,7 @@
 import { accumulateSamples, valueAt } from '../accumulated.ts';
 import type { SampledThread } from '../threadRuns.ts';
 import type { Operations } from './readOperations.ts';
-import { walkSpans } from './walk.ts';
+import { walkSpans, type Spans } from './walk.ts';
 
 const rankCount = 6;
 const otherThreads = 5;
@@ -51,6 +51,7 @@ const rowsOfWindow = 100;
 /** Of the idle time from one moment to another. */
 export function shareIdleTime(
   operations: Operations,
+  spans: Spans,
   main: SampledThread | null,
   mainThread: number,
   from = -Infinity,
@@ -64,9 +65,9 @@ export function shareIdleTime(
     return time < from || time >= to ? 0 : (isIdle[sample] as number);
   });
   const total = valueAt(idle, columns.endMicros) - valueAt(idle, columns.startMicros);
-  const windows = operations.isSampled ? measureWindows(operations, mainThread, idleReader(idle)) : null;
+  const windows = operations.isSampled ? measureWindows(operations, spans, mainThread, idleReader(idle)) : null;
   const sharing = new Sharing(operations, mainThread, idleReader(idle), windows, ofRow);
-  walkSpans(operations, sharing);
+  walkSpans(spans, sharing);
   return { ofRow, other: Math.max(0, total - sharing.shared), total, ioOpen: sharing.ioOpen, ioTime: sharing.ioTime };
 }
 
@@ -124,7 +125,12 @@ interface Windows {
  * Where operations are traced one in many, most moments show none although some are open. So a window shares its idle
  * time by the mean of what was open: all of it when that is one or more, and else the part in which one was open.
  */
-function measureWindows(operations: Operations, mainThread: number, idleUntil: (time: number) => number): Windows {
+function measureWindows(
+  operations: Operations,
+  spans: Spans,
+  mainThread: number,
+  idleUntil: (time: number) => number,
+): Windows {
   const count = Math.ceil(operations.count / rowsOfWindow);
   const ends = Float64Array.from({ length: count }, (_, window) =>
     window + 1 < count ? (operations.start[(window + 1) * rowsOfWindow] as number) : Infinity,
@@ -145,7 +151,7 @@ function measureWindows(operations: Operations, mainThread: number, idleUntil: (
     if (open.sampled > 0) isSampled[window] = 1;
     before = idle;
   };
-  walkSpans(operations, {
+  walkSpans(spans, {
     reach(time) {
       while (time >= (ends[window] as number)) {
         settle(ends[window] as number);

@@ -9,7 +9,7 @@
  * N kept in flight.
  */
 import type { Operations } from './readOperations.ts';
-import { walkSpans } from './walk.ts';
+import { walkSpans, type Spans } from './walk.ts';
 
 export interface GroupTotals {
   /** Weighted, like all of these. */
@@ -24,12 +24,12 @@ export interface GroupTotals {
 
 /** `groupsOfRow` names the groups of an operation; each only once. */
 export function measureGroups(
-  operations: Operations,
-  ready: Float64Array,
+  { weight }: Operations,
+  waits: Spans,
   groupsOfRow: (row: number) => Int32Array,
   groupCount: number,
 ): GroupTotals {
-  const { count, start, weight } = operations;
+  const { start, end } = waits;
   const make = () => new Float64Array(groupCount);
   const [counts, wait, union, pairs, most] = [make(), make(), make(), make(), make()];
   const [open, openWeight, openSquares, since] = [make(), make(), make(), make()];
@@ -42,35 +42,32 @@ export function measureGroups(
     add(union, group, passed);
     add(pairs, group, (at(openWeight, group) ** 2 - at(openSquares, group)) * passed);
   };
-  walkSpans(
-    { count, start, end: ready },
-    {
-      reach: (time) => (now = time),
-      open(row) {
-        const one = at(weight, row);
-        const waited = Math.max(0, at(ready, row) - at(start, row));
-        for (const group of groupsOfRow(row)) {
-          settle(group);
-          add(open, group, 1);
-          add(openWeight, group, one);
-          add(openSquares, group, one * one);
-          add(counts, group, one);
-          add(wait, group, one * waited);
-          most[group] = Math.max(at(most, group), at(open, group));
-          if (one > 1) isSampled[group] = 1;
-        }
-      },
-      close(row) {
-        const one = at(weight, row);
-        for (const group of groupsOfRow(row)) {
-          settle(group);
-          add(open, group, -1);
-          add(openWeight, group, -one);
-          add(openSquares, group, -one * one);
-        }
-      },
+  walkSpans(waits, {
+    reach: (time) => (now = time),
+    open(row) {
+      const one = at(weight, row);
+      const waited = Math.max(0, at(end, row) - at(start, row));
+      for (const group of groupsOfRow(row)) {
+        settle(group);
+        add(open, group, 1);
+        add(openWeight, group, one);
+        add(openSquares, group, one * one);
+        add(counts, group, one);
+        add(wait, group, one * waited);
+        most[group] = Math.max(at(most, group), at(open, group));
+        if (one > 1) isSampled[group] = 1;
+      }
     },
-  );
+    close(row) {
+      const one = at(weight, row);
+      for (const group of groupsOfRow(row)) {
+        settle(group);
+        add(open, group, -1);
+        add(openWeight, group, -one);
+        add(openSquares, group, -one * one);
+      }
+    },
+  });
   const meanInFlight = make();
   for (let group = 0; group < groupCount; group++) {
     if (!(at(counts, group) > 0)) continue;

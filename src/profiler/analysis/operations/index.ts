@@ -16,9 +16,10 @@ import { queueForPool } from './poolQueue.ts';
 import { readOperations } from './readOperations.ts';
 import { listMeasureTasks } from './measureTasks.ts';
 import { listRequestTasks } from './requestTasks.ts';
-import { readRequests, type ServedRequest } from './requests.ts';
+import { readRequests, rowsByRequest, type ServedRequest } from './requests.ts';
 import { findSites } from './sites.ts';
 import { describeThreadPool } from './threadPool.ts';
+import { spansOf } from './walk.ts';
 import { growWaitingTree } from './waitingTree.ts';
 import { summariseWaiting, type WaitingSummary } from './waitingSummary.ts';
 
@@ -79,10 +80,20 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
     operations,
     ofThread.map((thread) => (thread ? findBusyStreaks(thread.samples) : null)),
   );
+  const spans = spansOf(operations, operations.end);
+  const waits = spansOf(operations, ready);
+  const rowsOfRequest = rowsByRequest(operations);
   const callSiteOf = ({ thread, path }: ServedRequest) => callSites[operations.pathOf(thread, path)] ?? null;
   const tasks = [
-    ...listFunctionTasks({ operations, sites, ready, threads: measured, counts }),
-    ...listRequestTasks({ operations, ready, requests, callSiteOf }),
+    ...listFunctionTasks({
+      operations,
+      sites,
+      waits,
+      rowsOfRequests: [...rowsOfRequest.values()],
+      threads: measured,
+      counts,
+    }),
+    ...listRequestTasks({ operations, ready, requests, rowsOfRequest, callSiteOf }),
     ...listMeasureTasks(
       ofThread.map((thread, number) => ({ measured: thread, number })),
       operations,
@@ -95,13 +106,13 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
   if (operations.count === 0 && operations.started === null) {
     return { ...nothing, tasks };
   }
-  const idle = shareIdleTime(operations, main?.samples ?? null, mainThread);
+  const idle = shareIdleTime(operations, spans, main?.samples ?? null, mainThread);
   const pids = [...new Set([main?.run.entry.pid ?? -1, ...threads.map(({ entry }) => entry.pid)])];
   const sizes = pids.map((pid) => sizeOfPool(threads, input.clocks, pid));
   const poolOfThread = threads.map(({ entry }) => pids.indexOf(entry.pid));
-  const queue = queueForPool(operations, ready, poolOfThread, sizes);
+  const queue = queueForPool(operations, waits, poolOfThread, sizes);
   return {
-    io: listIo(operations, sites, ready, idle, queue),
+    io: listIo(operations, sites, waits, idle, queue),
     tasks,
     waiting: growWaitingTree(operations, sites, ready, idle),
     threadPool: describeThreadPool(
@@ -113,7 +124,7 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
       (row) => poolOfThread[operations.thread[row] as number] === 0,
     ),
     waitingBetween: (from, to) =>
-      summariseWaiting(operations, shareIdleTime(operations, main?.samples ?? null, mainThread, from, to)),
+      summariseWaiting(operations, shareIdleTime(operations, spans, main?.samples ?? null, mainThread, from, to)),
     isRecorded: true,
     traced: operations.count,
     started: operations.started,

@@ -5,6 +5,7 @@ import { measureGroups } from './inFlight.ts';
 import type { PoolQueue } from './poolQueue.ts';
 import { isPoolKind, type Operations } from './readOperations.ts';
 import type { Site, Sites } from './sites.ts';
+import type { Spans } from './walk.ts';
 
 /** The largest ones; a program that starts I/O on more lines than this has its answer in the first of them. */
 const mostRows = 500;
@@ -12,14 +13,14 @@ const mostRows = 500;
 export function listIo(
   operations: Operations,
   sites: Sites,
-  ready: Float64Array,
+  waits: Spans,
   idle: IdleShares,
   queue: PoolQueue,
 ): IoOperation[] {
   const { groupOfSite, groups } = groupByLine(sites);
   const totals = measureGroups(
     operations,
-    ready,
+    waits,
     (row) => groupOfSite[sites.ofRow[row] as number] as Int32Array,
     groups.length,
   );

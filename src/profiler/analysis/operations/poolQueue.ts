@@ -4,7 +4,7 @@
  * threads, so that they cannot keep files waiting.
  */
 import { isPoolKind, type Operations } from './readOperations.ts';
-import { walkSpans } from './walk.ts';
+import { walkSpans, type Spans } from './walk.ts';
 
 export interface PoolQueue {
   /** Microseconds that an operation waited for a thread; 0 for those that need none. */
@@ -20,7 +20,7 @@ export interface PoolQueue {
 /** `poolOfThread` tells whose pool a thread uses: the threads of a process share one. The first pool's numbers are told. */
 export function queueForPool(
   operations: Operations,
-  ready: Float64Array,
+  waits: Spans,
   poolOfThread: readonly number[],
   sizes: readonly number[],
 ): PoolQueue {
@@ -30,25 +30,22 @@ export function queueForPool(
   const queuedOfRow = new Float64Array(count);
   const pools = sizes.map((size) => new Pool(size, queuedOfRow, start));
   let now = 0;
-  walkSpans(
-    { count, start, end: ready },
-    {
-      reach: (time) => (now = time),
-      open(row) {
-        const number = kind[row] as number;
-        if (usesPool[number])
-          pools[poolOfThread[thread[row] as number] as number]?.ask(
-            row,
-            now,
-            isSlow[number] === true,
-            weight[row] as number,
-          );
-      },
-      close(row) {
-        if (usesPool[kind[row] as number]) pools[poolOfThread[thread[row] as number] as number]?.finish(row, now);
-      },
+  walkSpans(waits, {
+    reach: (time) => (now = time),
+    open(row) {
+      const number = kind[row] as number;
+      if (usesPool[number])
+        pools[poolOfThread[thread[row] as number] as number]?.ask(
+          row,
+          now,
+          isSlow[number] === true,
+          weight[row] as number,
+        );
     },
-  );
+    close(row) {
+      if (usesPool[kind[row] as number]) pools[poolOfThread[thread[row] as number] as number]?.finish(row, now);
+    },
+  });
   const main = pools[0];
   return {
     queuedOfRow,

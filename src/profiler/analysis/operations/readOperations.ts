@@ -198,7 +198,9 @@ export function orderByTime(times: ArrayLike<number>): Uint32Array {
   // Quarters of a microsecond, as long as time and row fit into the 53 bits of a number: two hours of a million rows.
   for (let row = 0; row < count; row++) keys[row] = Math.round(((times[row] as number) - earliest) * 4) * count + row;
   keys.sort();
-  return Uint32Array.from(keys, (key) => key % count);
+  const order = new Uint32Array(count);
+  for (let place = 0; place < count; place++) order[place] = (keys[place] as number) % count;
+  return order;
 }
 
 export const isPoolKind = (kind: OperationKind): boolean => poolKinds.has(kind);

@@ -7,13 +7,14 @@ import { classOf } from '../verdict/judge.ts';
 import { patternOf } from './awaitPattern.ts';
 import type { CallSite } from './callSites.ts';
 import type { Operations } from './readOperations.ts';
-import { requestKey, rowsByRequest, type ServedRequest } from './requests.ts';
+import { requestKey, type ServedRequest } from './requests.ts';
 import { fewestOperations, waitsOfKinds } from './taskParts.ts';
 
 export interface RequestFacts {
   readonly operations: Operations;
   readonly ready: Float64Array;
   readonly requests: readonly ServedRequest[];
+  readonly rowsOfRequest: ReadonlyMap<number, readonly number[]>;
   /** What a request's path says about the function that was called with it. */
   readonly callSiteOf: (request: ServedRequest) => CallSite | null;
 }
@@ -37,14 +38,14 @@ export function listRequestTasks({
   operations,
   ready,
   requests,
+  rowsOfRequest,
   callSiteOf,
 }: RequestFacts): { task: Task; weight: number }[] {
-  const rows = rowsByRequest(operations);
   const groups = new Map<string, Group>();
   for (const request of requests) {
     let group = groups.get(request.name);
     if (!group) groups.set(request.name, (group = newGroup(operations.kinds.length)));
-    addRequest(group, request, rows.get(requestKey(request.thread, request.id)) ?? [], operations, ready);
+    addRequest(group, request, rowsOfRequest.get(requestKey(request.thread, request.id)) ?? [], operations, ready);
     const site = callSiteOf(request);
     group.location ??= site?.frames[site.owner]?.functionLocation ?? null;
   }

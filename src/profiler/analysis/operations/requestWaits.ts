@@ -3,40 +3,39 @@
  * together for all that belong to none.
  */
 import type { Operations } from './readOperations.ts';
+import type { Spans } from './walk.ts';
 
-/** Microseconds by group, weighted. */
+/** Microseconds by group; those inside requests weighted. */
 export interface RequestWaits {
   readonly outside: Float64Array;
   readonly inside: Float64Array;
 }
 
 export function waitsByRequest(
-  { count, start, weight, request, thread }: Operations,
-  ready: Float64Array,
+  { weight, request }: Operations,
+  { count, start, end }: Spans,
+  rowsOfRequests: readonly (readonly number[])[],
   groupsOfRow: (row: number) => Int32Array,
   groupCount: number,
 ): RequestWaits {
-  const result = { outside: new Float64Array(groupCount), inside: new Float64Array(groupCount) };
-  /** Until when a group, in a request, is accounted for. Rows come in order of start, so this is all that is needed. */
-  const until = new Map<string, number>();
-  const outsideUntil = new Float64Array(groupCount).fill(-Infinity);
-  for (let row = 0; row < count; row++) {
+  const outside = new Float64Array(groupCount);
+  const inside = new Float64Array(groupCount);
+  // Rows come in order of start, so until when a group is accounted for is all that is needed; -1 starts a new request.
+  const until = new Float64Array(groupCount).fill(-1);
+  const addRow = (row: number, sums: Float64Array, times: number) => {
     const from = start[row] as number;
-    const to = Math.max(from, ready[row] as number);
-    const id = request[row] as number;
+    const to = Math.max(from, end[row] as number);
     for (const group of groupsOfRow(row)) {
-      if (id < 0) {
-        const before = outsideUntil[group] as number;
-        result.outside[group] = (result.outside[group] as number) + Math.max(0, to - Math.max(from, before));
-        outsideUntil[group] = Math.max(before, to);
-        continue;
-      }
-      const key = `${thread[row]}:${id}:${group}`;
-      const before = until.get(key) ?? -Infinity;
-      const added = Math.max(0, to - Math.max(from, before));
-      result.inside[group] = (result.inside[group] as number) + added * (weight[row] as number);
-      until.set(key, Math.max(before, to));
+      const before = until[group] as number;
+      sums[group] = (sums[group] as number) + times * Math.max(0, to - Math.max(from, before));
+      until[group] = Math.max(before, to);
     }
+  };
+  for (let row = 0; row < count; row++) if ((request[row] as number) < 0) addRow(row, outside, 1);
+  until.fill(-1);
+  for (const rows of rowsOfRequests) {
+    for (const row of rows) addRow(row, inside, weight[row] as number);
+    for (const row of rows) for (const group of groupsOfRow(row)) until[group] = -1;
   }
-  return result;
+  return { outside, inside };
 }

@@ -40,12 +40,13 @@ export function readRequests(threads: readonly ThreadOfOperations[]): ServedRequ
   });
 }
 
-/** Identifies a request over all threads. */
-export const requestKey = (thread: number, id: number): string => `${thread}:${id}`;
+/** Identifies a request over all threads: ids of a thread stay below this. */
+const mostIds = 2 ** 40;
+export const requestKey = (thread: number, id: number): number => thread * mostIds + id;
 
-/** Rows of the operations that belong to a request, by request. */
-export function rowsByRequest({ count, request, thread }: Operations): Map<string, number[]> {
-  const rows = new Map<string, number[]>();
+/** Rows of the operations that belong to a request, in order of start, by request. */
+export function rowsByRequest({ count, request, thread }: Operations): Map<number, number[]> {
+  const rows = new Map<number, number[]>();
   for (let row = 0; row < count; row++) {
     const id = request[row] as number;
     if (id < 0) continue;

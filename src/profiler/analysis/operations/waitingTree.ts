@@ -58,7 +58,8 @@ function openPath(root: Building, { kind, call }: Site): Building[] {
   const path = [root];
   let node = root;
   const enter = (name: string, location: Location | null, leafKind?: string) => {
-    const key = `${leafKind ?? ''}\n${name}\n${location ? `${location.file}:${location.line}:${location.column}` : ''}`;
+    // By line: where it calls and where it awaits what it called differ by columns.
+    const key = `${leafKind ?? ''}\n${name}\n${location ? `${location.file}:${location.line}` : ''}`;
     let child = node.children.get(key);
     if (!child) node.children.set(key, (child = newNode(name, location, leafKind)));
     path.push((node = child));

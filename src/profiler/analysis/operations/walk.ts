@@ -4,9 +4,19 @@ import { orderByTime } from './readOperations.ts';
 export interface Spans {
   readonly count: number;
   /** Sorted. */
-  readonly start: ArrayLike<number>;
-  readonly end: ArrayLike<number>;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  /** Rows in order of `end`. */
+  readonly byEnd: Uint32Array;
 }
+
+/** `start` has to be sorted. */
+export const spansOf = ({ start }: { readonly start: Float64Array }, end: Float64Array): Spans => ({
+  count: start.length,
+  start,
+  end,
+  byEnd: orderByTime(end),
+});
 
 export interface Visitor {
   /** Called before the state changes; `time` never falls. */
@@ -16,8 +26,7 @@ export interface Visitor {
 }
 
 /** An end comes before a beginning at the same moment, so that one operation right after another does not overlap it. */
-export function walkSpans({ count, start, end }: Spans, visitor: Visitor): void {
-  const byEnd = orderByTime(end);
+export function walkSpans({ count, start, end, byEnd }: Spans, visitor: Visitor): void {
   let next = 0;
   for (let ended = 0; ended < count; ended++) {
     const row = byEnd[ended] as number;

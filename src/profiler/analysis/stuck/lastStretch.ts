@@ -1,0 +1,67 @@
+/** What a thread did without interruption until its last sample. */
+import { endOfSample } from '../../capture/format/cpuColumns.ts';
+import type { FunctionInfo } from '../describeFrames.ts';
+import type { MeasuredThread } from '../measureThreads.ts';
+import { functionOfNode, type SampledThread } from '../threadRuns.ts';
+import { isLock } from '../waitingFunctions.ts';
+
+/** 'idle': in the event loop. 'lock': in `Atomics.wait`. */
+export type Doing = 'idle' | 'lock' | 'computing' | 'blocked';
+
+export interface LastStretch {
+  readonly doing: Doing;
+  readonly lastedMicros: number;
+  /** Functions of the developer, leaf first; the stack of the last sample that shows any. */
+  readonly stack: readonly FunctionInfo[];
+}
+
+/** What interrupts a stretch for no longer than this, or than this share of it, is the profiler's wake, or a timer of Node's. */
+const ignoredMicros = 20_000;
+const ignoredShare = 0.02;
+/** Deeper ones are recursion; the leaf says where it hangs. */
+const deepestStack = 20;
+
+/** Null for a thread without a sample that says anything. */
+export function lastStretchOf({ samples, blocked }: MeasuredThread): LastStretch | null {
+  const { columns } = samples;
+  const last = columns.nodeOfSample.length - 1;
+  const doingOf = (sample: number) => doingAt(samples, sample, blocked[sample] as number);
+  let doing: Doing | null = null;
+  let begin = columns.endMicros;
+  let other = 0;
+  let stack: FunctionInfo[] = [];
+  for (let sample = last; sample >= 0; sample--) {
+    const now = doingOf(sample);
+    if (now === null) continue;
+    doing ??= now;
+    const from = columns.timeOfSample[sample] as number;
+    if (now === doing) begin = from;
+    else other += endOfSample(columns, sample) - from;
+    if (other > Math.max(ignoredMicros, ignoredShare * (columns.endMicros - begin))) break;
+    if (stack.length === 0 && now === doing) stack = developersStack(samples, columns.nodeOfSample[sample] as number);
+  }
+  return doing === null ? null : { doing, lastedMicros: columns.endMicros - begin, stack };
+}
+
+/** Null for what belongs to nobody: the profiler, and collecting garbage. */
+function doingAt(samples: SampledThread, sample: number, blockedMicros: number): Doing | null {
+  const { columns, isIdle } = samples;
+  const node = columns.nodeOfSample[sample] as number;
+  if (node < 0) return null;
+  if (isIdle[sample] === 1) return 'idle';
+  const info = functionOfNode(samples, node);
+  if (info.pseudo === 'profiler' || info.pseudo === 'gc') return null;
+  const isBlocked = blockedMicros > (endOfSample(columns, sample) - (columns.timeOfSample[sample] as number)) / 2;
+  if (!isBlocked) return 'computing';
+  // Atomics.wait is charged to the function that calls it; all other calls that block are native work.
+  return isLock(info) || (!info.isNativeWork && !info.isSystemCall && info.pseudo === null) ? 'lock' : 'blocked';
+}
+
+function developersStack(samples: SampledThread, leaf: number): FunctionInfo[] {
+  const stack: FunctionInfo[] = [];
+  for (let node = leaf; node >= 0 && stack.length < deepestStack; node = samples.columns.parentOfNode[node] as number) {
+    const info = functionOfNode(samples, node);
+    if (info.category === 'user' || info.category === 'dependency') stack.push(info);
+  }
+  return stack;
+}
