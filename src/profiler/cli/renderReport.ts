@@ -10,6 +10,7 @@ import { phases } from './report/phases.ts';
 import { recommendations } from './report/recommendations.ts';
 import { createSheet, type Section, type Sheet } from './report/sheet.ts';
 import { stalls } from './report/stalls.ts';
+import { stuck } from './report/stuck.ts';
 import { tasks } from './report/tasks.ts';
 import { threadPool } from './report/threadPool.ts';
 import { threads } from './report/threads.ts';
@@ -55,7 +56,8 @@ const measured: readonly Section[] = [
 /** Ends with a line end. */
 export function renderReport(report: Report, look: Look, places: Places): string {
   const sheet = createSheet(look, report.run.cwd);
-  const sections = [headline, ...(report.sampling.cpuSamples < fewestSamples ? [] : measured), warnings];
+  // A program that hangs may have been sampled hardly at all, and still that is the answer.
+  const sections = [stuck, headline, ...(report.sampling.cpuSamples < fewestSamples ? [] : measured), warnings];
   return [...sections.map((section) => section(report, sheet)), placesOf(places, sheet)]
     .filter((section) => section.length > 0)
     .map((section) => `${section.join('\n')}\n`)

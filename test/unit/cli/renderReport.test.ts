@@ -409,3 +409,39 @@ test('phases: when, the budget as a bar, class and cause; none of a run of one p
   ]);
   assert.doesNotMatch(renderReport(report({ phases: phases.slice(0, 1) }), plain, places), /Phases/);
 });
+
+test('a stuck program is told before its verdict, however short it was sampled', () => {
+  const text = renderReport(
+    report({
+      sampling: { ...report().sampling, cpuSamples: 4 },
+      stuck: {
+        kind: 'lock',
+        text: 'Both threads wait for a lock that nobody will open.',
+        threads: [
+          {
+            id: '1-0',
+            name: 'main thread',
+            stack: [
+              { name: 'wait', location: null },
+              { name: 'lock', location: at('mutex.js', 18) },
+            ],
+          },
+          { id: '1-2', name: 'worker 2', stack: [] },
+        ],
+      },
+    }),
+    plain,
+    places,
+  );
+  const lines = section(text, 'Stuck');
+  assert.equal(lines[1], 'Both threads wait for a lock that nobody will open.');
+  assert.ok(
+    lines.some((line) => line.includes('lock') && line.includes('mutex.js:18')),
+    text,
+  );
+  assert.ok(
+    lines.some((line) => line.startsWith('worker 2')),
+    text,
+  );
+  assert.ok(text.indexOf('Stuck') < text.indexOf('CPU-bound'), text);
+});

@@ -8,6 +8,7 @@ export const stuck: Section = ({ stuck: found }, sheet) =>
   found === undefined
     ? []
     : [
+        '',
         sheet.title('Stuck'),
         ...sheet.paragraph(found.text),
         ...found.threads.flatMap(({ name, id, stack }) => [
