@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { labels } from '../test/workloads/labels.mjs';
 import { commandOf, versionOf } from './verdicts/commandOf.mjs';
 import { observe } from './verdicts/observe.mjs';
-import { profile } from './verdicts/profile.mjs';
+import { keepBuild, profile } from './verdicts/profile.mjs';
 import { compare, printRow, printSummary, tableHead } from './verdicts/table.mjs';
 import { contradiction, truthOf } from './verdicts/truth.mjs';
 
@@ -35,6 +35,7 @@ const names = Object.keys(labels).filter((name) => !wanted || wanted.some((part)
 if (values['trust-labels']) names.splice(0, names.length, ...names.filter((name) => labels[name].class !== null));
 if (names.length === 0) throw new Error(`no workload is called ${values.only}`);
 const scratch = mkdtempSync(path.join(tmpdir(), 'verdicts-'));
+const cli = keepBuild(scratch);
 
 /**
  * Shares of time mean little while a program waits for a processor half of its life: a second try first waits for others
@@ -57,12 +58,16 @@ async function waitForQuiet() {
 async function attempt(node, name) {
   const label = labels[name];
   const load = loadavg()[0];
-  const truth = values['trust-labels'] ? null : truthOf(await observe(commandOf(node, name), label, scratch));
-  const refused = truth && contradiction(label, truth);
+  let truth = null;
+  let refused = null;
   let report = null;
   let failure = null;
   try {
-    report = await profile(node, name, label, scratch);
+    if (!values['trust-labels']) {
+      truth = truthOf(await observe(commandOf(node, name), label, scratch));
+      refused = contradiction(label, truth);
+    }
+    report = await profile(cli, node, name, label, scratch);
   } catch (error) {
     failure = error instanceof Error ? error.message.slice(0, 300) : String(error);
   }

@@ -5,7 +5,7 @@ const classes = ['cpu-bound', 'io-bound', 'mixed', 'insufficient-data'];
 
 /** One run against its label and its unprofiled measurement. */
 export function compare({ name, label, truth, refused, report, failure, load }) {
-  const expected = label.class ?? classOf(truth.computing);
+  const expected = label.class ?? (truth ? classOf(truth.computing) : 'unknown');
   const verdict = report?.verdict ?? null;
   const got = verdict?.class ?? 'no report';
   const budget = verdict?.budget;

@@ -9,6 +9,8 @@ const windowMs = 50;
 const worksFromShare = 0.01;
 /** Collection from this share of all computing on is the cause to name. */
 const garbageDominates = 1 / 3;
+/** A loop of nothing but statSync spends 0.4 in the kernel, the rest on its way there; one of JavaScript at most 0.1. */
+const callsAKernel = 0.25;
 /** One at a time, and now and then two. */
 const serialInFlight = 1.5;
 /** Node itself takes 30 to 60 ms to start; a program that adds no more than that cannot be judged. */
@@ -134,7 +136,8 @@ export function possibleCauses(truth, boundClass) {
     boundClass === 'cpu-bound' ? computing : boundClass === 'io-bound' ? waiting : [...computing, ...waiting];
   const most = Math.max(...side.map(([time]) => time));
   // Two that took about the same may both be named.
-  const named = side.filter(([time]) => time >= 0.8 * most).flatMap(([, causes]) => causes);
+  const named = systemShare >= callsAKernel && boundClass !== 'io-bound' ? ['synchronous-io'] : [];
+  named.push(...side.filter(([time]) => time >= 0.8 * most).flatMap(([, causes]) => causes));
   if (boundClass !== 'io-bound' && gc >= garbageDominates * (budget.computing + helpers))
     named.push('garbage-collection');
   if (helped.childProcesses > 0 && budget.blocked > 0.5) named.push('synchronous-io');

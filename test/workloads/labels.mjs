@@ -233,6 +233,62 @@ export const labels = {
     ...is('cpu-bound', 'child-processes', 'the forked servers spin 15 ms a request, the primary idles'),
     load: { connections: 4 },
   },
+  'spin-on-immediates.mjs': is('cpu-bound', ['javascript', 'native'], 'setImmediate in a circle: the loop never rests'),
+  'main-and-worker-compute.cjs': is(
+    'cpu-bound',
+    ['javascript', 'workers'],
+    'main thread and worker compute side by side all the time',
+  ),
+  'rsa-sign-sync.cjs': is('cpu-bound', 'native', 'RSA signatures computed by OpenSSL on the main thread'),
+  'read-files-sync.cjs': is('cpu-bound', 'synchronous-io', 'readFileSync of cached files: copying in the kernel'),
+  'async-hash-of-stream.mjs': is(
+    'cpu-bound',
+    ['native', 'thread-pool', 'javascript'],
+    'hash.update on the main thread is most of it; reading is copying in the pool',
+  ),
+  'scrypt-one-at-a-time.cjs': is(
+    'cpu-bound',
+    'thread-pool',
+    'one scrypt after the other: serial, but its own pool computes',
+  ),
+  'exec-children-in-parallel.mjs': is('cpu-bound', 'child-processes', 'two computing children at any time'),
+  'exec-many-tools.cjs': is(
+    null,
+    ['synchronous-io', 'child-processes'],
+    'execFileSync of a tool that does nothing: starting processes is kernel work, on both sides',
+  ),
+  'limited-fetches.ts': {
+    ...is('io-bound', 'concurrent-io', 'four requests of 70 ms in flight, from TypeScript'),
+    backend: true,
+  },
+  'long-poll.cjs': { ...is('io-bound', 'serial-awaits', 'one request of 450 ms at a time'), backend: true },
+  'forked-children-rest.cjs': is(
+    'io-bound',
+    ['child-processes', 'timers', 'concurrent-io'],
+    'waits for children that sit out timers',
+  ),
+  'worker-half-busy.mjs': is(
+    'mixed',
+    ['workers', 'timers'],
+    'its worker computes half of the time and rests the other half',
+  ),
+  'server-offloads-to-workers.cjs': {
+    ...is('cpu-bound', 'workers', '20 ms in a worker for each request, four clients without pause'),
+    load: { connections: 4 },
+  },
+  'server-waits-and-renders.mjs': {
+    ...is('mixed', ['javascript', 'serial-awaits'], '20 ms of waiting and 20 ms of rendering a request, one at a time'),
+    backend: true,
+    load: { connections: 1 },
+  },
+  'server-reads-files.mjs': {
+    ...is(
+      null,
+      ['javascript', 'thread-pool', 'concurrent-io', 'timers', 'serial-awaits'],
+      'file streams for clients with pauses: how long each takes is the machine’s',
+    ),
+    load: { connections: 6, pauseMs: 30 },
+  },
 };
 
 function is(boundClass, causes, why) {
