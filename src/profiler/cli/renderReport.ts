@@ -58,10 +58,12 @@ export function renderReport(report: Report, look: Look, places: Places): string
   const sheet = createSheet(look, report.run.cwd);
   // A program that hangs may have been sampled hardly at all, and still that is the answer.
   const sections = [stuck, headline, ...(report.sampling.cpuSamples < fewestSamples ? [] : measured), warnings];
-  return [...sections.map((section) => section(report, sheet)), placesOf(places, sheet)]
+  const text = [...sections.map((section) => section(report, sheet)), placesOf(places, sheet)]
     .filter((section) => section.length > 0)
     .map((section) => `${section.join('\n')}\n`)
     .join('\n');
+  // A line between what the program printed and the report.
+  return `\n${text}`;
 }
 
 /** Of fewer samples no share is known to a tenth; numbers would only look like an answer. */

@@ -13,7 +13,6 @@ export const headline: Section = (report, sheet) => {
   const space = sheet.look.width - indent.length - title.length - sure.length;
   const first = indent + sheet.paint(title, 'bold', classTone[verdict.class]);
   return [
-    '',
     space > 1 ? (first + ' '.repeat(space) + sheet.paint(sure, 'dim')).trimEnd() : first,
     ...sheet.paragraph(withoutClass(verdict.summary)),
     '',

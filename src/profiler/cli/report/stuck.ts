@@ -1,3 +1,4 @@
+import { indent } from '../layout.ts';
 import type { Section } from './sheet.ts';
 
 /** Frames of each thread: where it hangs, and how it came there. */
@@ -8,8 +9,7 @@ export const stuck: Section = ({ stuck: found }, sheet) =>
   found === undefined
     ? []
     : [
-        '',
-        sheet.title('Stuck'),
+        indent + sheet.paint('Stuck', 'bold', 'red'),
         ...sheet.paragraph(found.text),
         ...found.threads.flatMap(({ name, id, stack }) => [
           ...sheet.paragraph(`${name} (${id})${stack.length === 0 ? ': no function of the program on its stack' : ''}`),
