@@ -32,6 +32,8 @@ const flushMs = 3000;
 /** What still runs when the program has ended gets this long to put its data on disk. */
 const leftoverFlushMs = 500;
 const progressMs = 250;
+/** Node's exit code when the event loop runs dry before the main module's top-level await has settled. */
+const unsettledCode = 13;
 
 class Recording {
   readonly #request: RunRequest;
@@ -119,6 +121,8 @@ class Recording {
       const exit = exitOf(code, signal, this.#endedBy);
       const text = code === 0 ? null : error.firstLine();
       if (text !== null) await addEvent(capture.dir, `${pid}-0`, { k: 'error', t: monotonicMicros(), text });
+      const unsettled = code === unsettledCode ? error.unsettledAwait() : null;
+      if (unsettled) await addEvent(capture.dir, `${pid}-0`, { k: 'unsettled', t: monotonicMicros(), ...unsettled });
       Object.assign(capture.manifest, { endMicros: monotonicMicros(), exit });
       return { captureDir: capture.dir, exit };
     } finally {

@@ -7,6 +7,9 @@ const longestTail = 16_384;
 const footer = /\n\nNode\.js v\d+\.\d+\.\d+\S*\s*$/;
 const errorLine = /^(?:Uncaught )?(?:[A-Za-z_$][\w$.]*)?(?:Error|Exception)(?: \[\w+\])?(?::.*)?$/gm;
 
+/** Node 18 and later print the line behind it, as `file:///path.mjs:3`. */
+const unsettledAwait = /^Warning: Detected unsettled top-level await at\s+(\S.*):(\d+)$/m;
+
 export class UncaughtError {
   #tail = '';
   readonly #decoder = new TextDecoder();
@@ -20,5 +23,11 @@ export class UncaughtError {
     const text = this.#tail.replaceAll('\r\n', '\n');
     if (!footer.test(text)) return null;
     return text.match(errorLine)?.at(-1) ?? null;
+  }
+
+  /** Where the program awaited what never settled; null when Node has not said so. */
+  unsettledAwait(): { url: string; line: number } | null {
+    const [, url, line] = unsettledAwait.exec(this.#tail.replaceAll('\r\n', '\n')) ?? [];
+    return url === undefined ? null : { url, line: Number(line) };
   }
 }

@@ -59,11 +59,13 @@ function deadlock(main: ThreadEnd, workers: readonly ThreadEnd[]): StuckReport |
     workers.length === 0
       ? 'The only thread sits'
       : locked.length === workers.length + 1
-        ? `All ${locked.length} threads sit`
+        ? allThreads(locked.length)
         : `${locked.length} of ${workers.length + 1} threads sit, and the others wait for messages, while the main thread sits`;
   const text = `${who} in Atomics.wait${placeOf(main.last)}, for ${howLong(main.last.lastedMicros)} when the program was ended. None is left that could wake it: unless it waits with a time limit, this is a deadlock.`;
   return { kind: 'lock', text, threads: [main, ...workers].map(describe) };
 }
+
+const allThreads = (count: number) => (count === 2 ? 'Both threads sit' : `All ${count} threads sit`);
 
 function silentWorker(main: ThreadEnd, workers: readonly ThreadEnd[]): StuckReport | undefined {
   if (main.last.doing !== 'idle' || workers.length === 0 || !waitsForMessages(main)) return undefined;

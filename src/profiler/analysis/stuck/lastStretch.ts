@@ -1,5 +1,6 @@
 /** What a thread did without interruption until its last sample. */
 import { endOfSample } from '../../capture/format/cpuColumns.ts';
+import type { BlockedOfSample } from '../blockedTime.ts';
 import type { FunctionInfo } from '../describeFrames.ts';
 import type { MeasuredThread } from '../measureThreads.ts';
 import { functionOfNode, type SampledThread } from '../threadRuns.ts';
@@ -25,7 +26,8 @@ const deepestStack = 20;
 export function lastStretchOf({ samples, blocked }: MeasuredThread): LastStretch | null {
   const { columns } = samples;
   const last = columns.nodeOfSample.length - 1;
-  const doingOf = (sample: number) => doingAt(samples, sample, blocked[sample] as number);
+  const blockedShare = blockedShareOfNodes(samples, blocked);
+  const doingOf = (sample: number) => doingAt(samples, sample, blockedShare);
   let doing: Doing | null = null;
   let begin = columns.endMicros;
   let other = 0;
@@ -43,16 +45,29 @@ export function lastStretchOf({ samples, blocked }: MeasuredThread): LastStretch
   return doing === null ? null : { doing, lastedMicros: columns.endMicros - begin, stack };
 }
 
+/**
+ * By node of the call tree, because single samples are charged by clocks that are read ten times a second: the last of them
+ * by none, and those around the profiler's own work too little.
+ */
+function blockedShareOfNodes({ columns }: SampledThread, blocked: BlockedOfSample): Float64Array {
+  const time = new Float64Array(columns.parentOfNode.length);
+  const blockedTime = new Float64Array(columns.parentOfNode.length);
+  columns.nodeOfSample.forEach((node, sample) => {
+    if (node < 0) return;
+    time[node]! += endOfSample(columns, sample) - (columns.timeOfSample[sample] as number);
+    blockedTime[node]! += blocked[sample] as number;
+  });
+  return time.map((sum, node) => (sum > 0 ? (blockedTime[node] as number) / sum : 0));
+}
+
 /** Null for what belongs to nobody: the profiler, and collecting garbage. */
-function doingAt(samples: SampledThread, sample: number, blockedMicros: number): Doing | null {
-  const { columns, isIdle } = samples;
-  const node = columns.nodeOfSample[sample] as number;
+function doingAt(samples: SampledThread, sample: number, blockedShare: Float64Array): Doing | null {
+  const node = samples.columns.nodeOfSample[sample] as number;
   if (node < 0) return null;
-  if (isIdle[sample] === 1) return 'idle';
+  if (samples.isIdle[sample] === 1) return 'idle';
   const info = functionOfNode(samples, node);
   if (info.pseudo === 'profiler' || info.pseudo === 'gc') return null;
-  const isBlocked = blockedMicros > (endOfSample(columns, sample) - (columns.timeOfSample[sample] as number)) / 2;
-  if (!isBlocked) return 'computing';
+  if ((blockedShare[node] as number) <= 1 / 2) return 'computing';
   // Atomics.wait is charged to the function that calls it; all other calls that block are native work.
   return isLock(info) || (!info.isNativeWork && !info.isSystemCall && info.pseudo === null) ? 'lock' : 'blocked';
 }

@@ -103,6 +103,8 @@ export type EventRecord =
   | { k: 'warning'; text: string }
   /** An error that nobody caught and that ends the program: its first line, such as `TypeError: x is not a function`. */
   | { k: 'error'; t: number; text: string }
+  /** The top-level await that never settled, as Node's warning names it (exit code 13). */
+  | { k: 'unsettled'; t: number; url: string; line: number }
   | { k: 'end'; t: number; reason: string }
   | OperationRecord;
 
