@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { eventsFile, readEvents } from './events.ts';
 import { finishHeap } from './finishHeap.ts';
 import type { EventRecord, ScriptSource, ThreadEntry, ThreadStarted } from './format/capture.ts';
@@ -13,7 +14,7 @@ import { isUserScript } from './sources.ts';
 
 export interface FinishedThread {
   readonly entry: ThreadEntry;
-  /** The user's scripts that were sampled. */
+  /** The user's scripts that were sampled or started something asynchronous. */
   readonly scripts: readonly ScriptSource[];
   readonly warnings: readonly string[];
 }
@@ -100,6 +101,9 @@ function lossesOf(entry: ThreadEntry, { merged, unreadable }: CpuWindows): strin
   return losses;
 }
 
+/** Call paths name CommonJS modules by their path, profiles by their url. */
+const asUrl = (url: string): string => (path.isAbsolute(url) ? pathToFileURL(url).href : url);
+
 function sampledScripts(
   events: readonly EventRecord[],
   profile: CpuProfile | null,
@@ -110,6 +114,9 @@ function sampledScripts(
     if (isUserScript(url) && !sampled.has(url)) sampled.set(url, { scriptId: String(scriptId), url, sourceMapUrl: '' });
   };
   for (const { callFrame } of profile?.nodes ?? []) note(callFrame);
+  // A module that only starts I/O may never have been on top of a sampled stack.
+  for (const event of events)
+    if (event.k === 'paths') for (const { url } of event.frames) note({ scriptId: '', url: asUrl(url) });
   for (const open = heap ? [heap] : []; open.length > 0;) {
     const node = open.pop()!;
     note(node.callFrame);

@@ -122,3 +122,53 @@ test('a full pool queues: who holds the threads and who waits for one', () => {
   assert.equal(threadPool?.maxQueued, 5);
   close(io.find(({ kind }) => kind === 'fs')?.queueMs ?? undefined, 790);
 });
+
+test('DNS look-ups hold at most half of the pool', () => {
+  const lookups = Array.from({ length: 4 }, (_, at): DrawnOperation => ({
+    kind: 'dns',
+    from: 0,
+    to: at < 2 ? 400 : 800,
+    path: 'lookup < find:4',
+  }));
+  const read: DrawnOperation = { kind: 'fs', from: 10, to: 30, path: 'readFile < load:9' };
+  const { io } = reportOf([...lookups, read]);
+  close(io.find(({ kind }) => kind === 'dns')?.queueMs ?? undefined, 800);
+  close(io.find(({ kind }) => kind === 'fs')?.queueMs ?? undefined, 0);
+});
+
+test('a chain of which one in ten is traced holds one thread', () => {
+  const { threadPool } = reportOf(chain(20, 5, 45, { kind: 'fs', path: 'stat < one:3', weight: 10 }));
+  close(threadPool?.occupancy, 0.25, 0.01);
+  close(threadPool?.queueMs, 0);
+});
+
+test('the size of the pool comes from its threads, or from the environment', () => {
+  const operations = drawOperations([{ kind: 'fs', from: 0, to: 10 }]);
+  const sizeOf = (nodeVersion: string, threadPoolSize?: number) => {
+    const capture = drawCapture({ threads: [idle], cores: { pool: 1 }, events: operations });
+    for (const { entry, events } of capture.threads) {
+      entry.nodeVersion = nodeVersion;
+      for (const event of events) if (event.k === 'thread' && threadPoolSize) event.threadPoolSize = threadPoolSize;
+    }
+    return analyse(capture).threadPool?.size;
+  };
+  assert.equal(sizeOf('v22.1.0', 16), 1); // one named thread was seen
+  assert.equal(sizeOf('v20.1.0', 16), 16);
+  assert.equal(sizeOf('v20.1.0'), 4);
+});
+
+test('a starved pool is evidence: who fills it and who waits', () => {
+  const hash = Array.from({ length: 40 }, (_, at): DrawnOperation => ({
+    kind: 'crypto',
+    from: 0,
+    to: 100 * Math.ceil((at + 1) / 4),
+    path: 'pbkdf2 < hash:4',
+  }));
+  const read = { kind: 'fs' as const, from: 1, to: 999, path: 'readFile < load:9' };
+  const { threadPool, verdict } = reportOf([...hash, read], { cores: { pool: 4 } });
+  assert.equal(threadPool?.starved, true);
+  const texts = verdict.evidence.map(({ text }) => text).join();
+  assert.match(texts, /held by crypto at main\.js:4/);
+  assert.match(texts, /For a thread of the pool waited crypto at main\.js:4/);
+  assert.equal(`${verdict.class} ${verdict.cause}`, 'cpu-bound thread-pool');
+});

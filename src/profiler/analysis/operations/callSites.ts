@@ -82,9 +82,12 @@ function frameDescriber(maps: SourceMaps, ranges: FunctionRanges, functions: Ite
           ? locate(maps, url, start.startLine, start.startColumn + 1)
           : location);
     const name = info?.name ?? (plainName(frame.name) || (isTopLevel ? '(top level)' : '(anonymous)'));
-    const place = functionLocation
-      ? `${functionLocation.file}:${functionLocation.line}:${functionLocation.column}`
-      : url;
+    // A named function whose beginning is not known is one, whatever lines it calls from.
+    const isVague = start === undefined && !isTopLevel && plainName(frame.name) !== '';
+    const place =
+      functionLocation && !isVague
+        ? `${functionLocation.file}:${functionLocation.line}:${functionLocation.column}`
+        : (functionLocation?.file ?? url);
     const described: Described = {
       name,
       location,

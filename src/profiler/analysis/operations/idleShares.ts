@@ -10,7 +10,7 @@
  *   5  operations of other threads, for a main thread that has none of its own
  */
 import { accumulateSamples, valueAt } from '../accumulated.ts';
-import type { SampledThread } from '../threadRuns.ts';
+import { waitingShare, type SampledThread } from '../threadRuns.ts';
 import type { Operations } from './readOperations.ts';
 import { walkSpans, type Spans } from './walk.ts';
 
@@ -59,10 +59,10 @@ export function shareIdleTime(
 ): IdleShares {
   const ofRow = new Float64Array(operations.count);
   if (main === null) return { ofRow, other: 0, total: 0, ioOpen: 0, ioTime: 0 };
-  const { columns, isIdle } = main;
+  const { columns } = main;
   const idle = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => {
     const time = columns.timeOfSample[sample] as number;
-    return time < from || time >= to ? 0 : (isIdle[sample] as number);
+    return time < from || time >= to ? 0 : waitingShare(main, sample);
   });
   const total = valueAt(idle, columns.endMicros) - valueAt(idle, columns.startMicros);
   const windows = operations.isSampled ? measureWindows(operations, spans, mainThread, idleReader(idle)) : null;

@@ -95,6 +95,9 @@ class Pool {
   #running = 0;
   #runningSlow = 0;
   #waiting = 0;
+  /** Sum of the weights of all that are open, and of their squares. */
+  #open = 0;
+  #openSquares = 0;
   #before = 0;
 
   constructor(size: number, queued: Float64Array, start: Float64Array) {
@@ -109,6 +112,8 @@ class Pool {
     this.#states.set(row, { slow, weight, runs: false });
     (slow ? this.#slow : this.#fast).push(row);
     this.#waiting += weight;
+    this.#open += weight;
+    this.#openSquares += weight * weight;
     this.#startNext(now);
     this.maxQueued = Math.max(this.maxQueued, this.#waiting);
   }
@@ -118,6 +123,8 @@ class Pool {
     const state = this.#states.get(row);
     if (!state) return;
     this.#states.delete(row);
+    this.#open -= state.weight;
+    this.#openSquares -= state.weight * state.weight;
     if (state.runs) {
       this.#running -= state.weight;
       if (state.slow) this.#runningSlow -= state.weight;
@@ -156,7 +163,10 @@ class Pool {
     this.#before = now;
     if (!(this.#states.size > 0)) return;
     this.openTime += passed;
-    this.heldTime += passed * Math.min(this.#size, this.#running);
-    this.queuedTime += passed * this.#waiting;
+    // One that stands for ten is not ten at a time: how many there are is told by those that overlap (inFlight.ts).
+    const others = (this.#open ** 2 - this.#openSquares) / this.#open;
+    const isExact = this.#openSquares === this.#open;
+    this.heldTime += passed * Math.min(this.#size, isExact ? this.#running : 1 + others);
+    this.queuedTime += passed * (isExact ? this.#waiting : Math.max(0, 1 + others - this.#size));
   }
 }
