@@ -7,6 +7,8 @@ import type { TestContext } from 'node:test';
 import type { Report } from '../../src/profiler/report.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../dist');
+/** The Node that runs the command line, and so the program; another than ours in the tests of other versions. */
+const nodePath = process.env['AGENT_NODE'] ?? process.execPath;
 const builtCli = path.join(dist, 'cli.js');
 
 export interface Ended {
@@ -48,7 +50,7 @@ export class Sandbox {
     args: readonly string[],
     { input = '', env = {}, cli = builtCli }: { input?: string; env?: Record<string, string>; cli?: string } = {},
   ): Started {
-    const child = spawn(process.execPath, [cli, ...args], {
+    const child = spawn(nodePath, [cli, ...args], {
       cwd: this.dir,
       env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', CONCURRENCY_PROFILER_HOME: this.#home, ...env },
     });

@@ -31,3 +31,12 @@ test('an error that the program only printed did not end it', () => {
   assert.equal(firstLineOf('TypeError: logged, and went on\n'), null);
   assert.equal(firstLineOf(''), null);
 });
+
+test('the top-level await that never settled is found in Node’s warning', () => {
+  const error = new UncaughtError();
+  const printed =
+    'Warning: Detected unsettled top-level await at\nfile:///app/x%20y.mjs:3\nawait new Promise(() => 0);\n^\n\n\n';
+  error.add(new TextEncoder().encode(printed));
+  assert.deepEqual(error.unsettledAwait(), { url: 'file:///app/x%20y.mjs', line: 3 });
+  assert.equal(new UncaughtError().unsettledAwait(), null);
+});
