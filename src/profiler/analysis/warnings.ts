@@ -26,7 +26,7 @@ export function listWarnings(manifest: Manifest, found: readonly string[], main:
   const all = [...manifest.warnings, ...found];
   if (main && main.clock === null) {
     all.push(
-      'This system gives no CPU clock per thread: time blocked in synchronous calls is known by the calls’ names only, and counts as computing otherwise.',
+      'This system gives no CPU clock per thread, so the time budgets are estimates: time blocked in synchronous calls is known by the calls’ names only, and counts as computing otherwise.',
     );
   }
   const lasted = main !== null && durationMs(main) >= shortestForSharesMs;
