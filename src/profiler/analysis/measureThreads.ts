@@ -5,6 +5,7 @@ import { findBlockedTime, type BlockedOfSample } from './blockedTime.ts';
 import { clockOf, type ProcessClocks, type ThreadClock } from './cpuClocks.ts';
 import { estimateCpu, estimatePool } from './estimatedClocks.ts';
 import type { Contribution } from './offThread.ts';
+import { findPollingTime } from './pollingTime.ts';
 import type { SampledThread, ThreadRun } from './threadRuns.ts';
 import { emptyBudget, measureBudget, sharesOf, type TimeBudget } from './timeBudget.ts';
 import { measureFunctions, type ThreadTimes } from './threadTimes.ts';
@@ -20,9 +21,9 @@ export interface MeasuredThread {
 
 /** Null for a thread without samples. */
 export function measureThread(run: ThreadRun, clocks: readonly ProcessClocks[]): MeasuredThread | null {
-  const { samples } = run;
-  if (samples === null) return null;
+  if (run.samples === null) return null;
   const clock = clockOf(run, clocks);
+  const samples = { ...run.samples, polling: findPollingTime(run.samples, clock) };
   const blocked = findBlockedTime(samples, clock);
   return {
     run,

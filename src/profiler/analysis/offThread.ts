@@ -6,7 +6,7 @@ import { accumulateSamples, growthIn, type Accumulated } from './accumulated.ts'
 import type { BlockedOfSample } from './blockedTime.ts';
 import type { ProcessClocks, ThreadClock } from './cpuClocks.ts';
 import { endOfSample } from '../capture/format/cpuColumns.ts';
-import type { SampledThread } from './threadRuns.ts';
+import { waitingShare, type SampledThread } from './threadRuns.ts';
 
 export const helpers = ['threadPool', 'workers', 'childProcesses'] as const;
 export type Helper = (typeof helpers)[number];
@@ -103,8 +103,8 @@ export function measureOffThread(
   working: readonly Contribution[],
   edges: readonly number[],
 ): OffThreadWork {
-  const { columns, isIdle } = main;
-  const waiting = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => isIdle[sample] as number);
+  const { columns } = main;
+  const waiting = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => waitingShare(main, sample));
   const blocked = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => {
     const time = endOfSample(columns, sample) - (columns.timeOfSample[sample] as number);
     return time > 0 ? (blockedOfSample[sample] as number) / time : 0;

@@ -1,6 +1,6 @@
 /** The working shape of a recorded thread: columns, what each frame is, and when the thread ran. */
 import { parseCpuProfile } from '../capture/format/readCpuProfile.ts';
-import type { CpuColumns } from '../capture/format/cpuColumns.ts';
+import { endOfSample, type CpuColumns } from '../capture/format/cpuColumns.ts';
 import type { EventRecord, ThreadEntry } from '../capture/format/capture.ts';
 import type { FunctionRanges } from '../capture/format/functionRanges.ts';
 import { unfoldInlined } from '../capture/format/unfoldInlined.ts';
@@ -23,6 +23,8 @@ export interface SampledThread {
   readonly isProfilers: Uint8Array;
   /** By sample: whether the event loop was waiting. */
   readonly isIdle: Uint8Array;
+  /** By sample: microseconds of an idle one in which the thread was on a processor all the same. Zero until its clock is read. */
+  readonly polling: Float64Array;
 }
 
 export function readThreadRuns(capture: LoadedCapture, maps: SourceMaps): { threads: ThreadRun[]; warnings: string[] } {
@@ -59,7 +61,7 @@ export function describeThread(recorded: CpuColumns, maps: SourceMaps): SampledT
   columns.nodeOfSample.forEach((node, sample) => {
     if (node >= 0 && functionOfFrame[columns.frameOfNode[node] as number]?.pseudo === 'idle') isIdle[sample] = 1;
   });
-  return { columns, functionOfFrame, isProfilers, isIdle };
+  return { columns, functionOfFrame, isProfilers, isIdle, polling: new Float64Array(isIdle.length) };
 }
 
 /** The agent interrupts whatever runs, so its frames stand on the program's; what they call in Node and V8 is ours too. */
@@ -97,6 +99,12 @@ function giveBackCollections(
   pass(0, 1);
   pass(given.length - 1, -1);
   return given;
+}
+
+/** Of a sample, the part in which the event loop waited: 0 where something ran, 1 where it slept throughout. */
+export function waitingShare({ columns, isIdle, polling }: SampledThread, sample: number): number {
+  const time = endOfSample(columns, sample) - (columns.timeOfSample[sample] as number);
+  return isIdle[sample] === 1 && time > 0 ? 1 - (polling[sample] as number) / time : 0;
 }
 
 export const functionOfNode = (thread: SampledThread, node: number): FunctionInfo =>

@@ -25,7 +25,7 @@ export function measureBudget(
   blockedOfSample: BlockedOfSample,
   { first, end }: { first: number; end: number } = { first: 0, end: Infinity },
 ): TimeBudget {
-  const { columns, isIdle } = thread;
+  const { columns, isIdle, polling } = thread;
   const budget = { cpu: 0, gc: 0, blocked: 0, wait: 0, measured: 0, profiler: 0 };
   columns.nodeOfSample.forEach((node, sample) => {
     if (sample < first || sample >= end) return;
@@ -38,8 +38,10 @@ export function measureBudget(
     }
     budget.measured += time;
     budget.blocked += blocked;
-    if (isIdle[sample] === 1) budget.wait += time;
-    else if (pseudo === 'gc') budget.gc += time - blocked;
+    if (isIdle[sample] === 1) {
+      budget.wait += time - (polling[sample] as number);
+      budget.cpu += polling[sample] as number;
+    } else if (pseudo === 'gc') budget.gc += time - blocked;
     else budget.cpu += time - blocked;
   });
   return budget;

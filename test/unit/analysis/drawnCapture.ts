@@ -18,6 +18,8 @@ export interface DrawnThread extends Drawing {
   kind?: 'main' | 'worker' | 'process';
   /** Cores that the thread's clock shows while its drawing is busy; 1 where it computes, 0 where it sits in a call. */
   coresWhileBusy?: number;
+  /** The same while it is idle: 0 where the event loop waits, 1 where it asks again and again. */
+  coresWhileIdle?: number;
   heapProfiles?: { atMicros: number; profile: HeapProfile }[];
 }
 
@@ -100,7 +102,9 @@ function counters(run: DrawnRun, threads: readonly LoadedThread[], index: number
       if (entry.pid !== own.entry.pid || cpuProfile === null) return [];
       const rate = run.threads[at]?.coresWhileBusy ?? 1;
       const role: ThreadRole = entry.kind === 'worker' ? 'worker' : 'main';
-      return [{ osThreadId: osThreadId(entry), role, cpuMicros: busyUntil(cpuProfile, t) * rate, runQueueMicros: 0 }];
+      const busy = busyUntil(cpuProfile, t);
+      const cpuMicros = busy * rate + (t - startMicros - busy) * (run.threads[at]?.coresWhileIdle ?? 0);
+      return [{ osThreadId: osThreadId(entry), role, cpuMicros, runQueueMicros: 0 }];
     });
     const isMain = own.entry.kind === 'main';
     const others = Object.entries(isMain ? (run.cores ?? {}) : {})

@@ -24,6 +24,11 @@ const cases: Case[] = [
     says: 'cpu-bound javascript',
   },
   {
+    name: 'a loop of setImmediate, which V8 takes for idle',
+    run: { threads: [{ drawing: 'a.........', times: 100, coresWhileIdle: 1 }] },
+    says: 'cpu-bound javascript',
+  },
+  {
     name: 'built-ins are JavaScript',
     run: { threads: [{ drawing: 'aaaaaaaaaa\nbbbbbbbbb', times: 100, frames: { b: native('sort') } }] },
     says: 'cpu-bound javascript',

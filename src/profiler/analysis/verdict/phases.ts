@@ -2,6 +2,7 @@
 import { growthIn, accumulateSamples, type Accumulated } from '../accumulated.ts';
 import { endOfSample } from '../../capture/format/cpuColumns.ts';
 import type { Evidence, Phase } from '../../report.ts';
+import { waitingShare } from '../threadRuns.ts';
 import { sharesOf } from '../timeBudget.ts';
 import { classOf, computingOf, causeOf } from './judge.ts';
 import { cutSeries } from './segments.ts';
@@ -65,10 +66,10 @@ function describePhase(facts: StretchFacts, stretch: { first: number; end: numbe
 }
 
 function accumulateComputing({ main, blocked }: StretchFacts): Accumulated {
-  const { columns, isIdle } = main;
+  const { columns } = main;
   return accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => {
     const duration = endOfSample(columns, sample) - (columns.timeOfSample[sample] as number);
-    return isIdle[sample] === 1 || !(duration > 0) ? 0 : 1 - (blocked[sample] as number) / duration;
+    return duration > 0 ? 1 - waitingShare(main, sample) - (blocked[sample] as number) / duration : 0;
   });
 }
 
