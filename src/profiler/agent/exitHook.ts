@@ -4,12 +4,18 @@
  * takes both away again. Nothing of ours is on the stack of an error thrown in a listener, and `removeAllListeners` cannot
  * remove us.
  */
-import { apply, defineProperty, isMainThread } from './originals.ts';
+import { apply, defineProperty, isMainThread, listenerCount, pid, signalNumbers } from './originals.ts';
 import { replaceMethod } from './replaceMethod.ts';
 
 type Emit = typeof process.emit;
 type Listeners = Record<string, unknown>;
-type Exiting = { _exiting?: boolean; _events?: Listeners; reallyExit(code?: number): never; abort(): never };
+interface Exiting {
+  _exiting?: boolean;
+  _events?: Listeners;
+  reallyExit(code?: number): never;
+  abort(): never;
+  _kill(pid: number, signal: number): number;
+}
 
 export interface ExitHook {
   /** Swallows the 'worker' event that Node emits for our own worker. */
@@ -52,8 +58,38 @@ export function onThreadEnd(finish: (reason: string) => void): ExitHook {
 
   // process.exit ends here too, and so does who calls it directly or exits again from a listener.
   replaceMethod(owner, 'reallyExit', () => finish('exit'));
-  if (isMainThread) replaceMethod(owner, 'abort', () => finish('abort'));
+  if (isMainThread) {
+    replaceMethod(owner, 'abort', () => finish('abort'));
+    // Node shuts the inspector down before it sends itself a signal that nobody handles, and would wait for the watcher.
+    replaceMethod(owner, '_kill', (_original, _self, [target, signal]) => {
+      if (endsUs(target, signal)) finish('kill');
+    });
+  }
   return { hideWorker: (worker) => void (hidden = worker) };
+}
+
+/** The others are ignored where nobody listens, or stop the process for a while. */
+const endingSignals = [
+  'SIGHUP',
+  'SIGINT',
+  'SIGQUIT',
+  'SIGILL',
+  'SIGTRAP',
+  'SIGABRT',
+  'SIGBUS',
+  'SIGFPE',
+  'SIGKILL',
+  'SIGSEGV',
+  'SIGUSR2',
+  'SIGALRM',
+  'SIGTERM',
+  'SIGSYS',
+] as const;
+
+function endsUs(target: unknown, signal: unknown): boolean {
+  if (target !== 0 && target !== -1 && target !== pid && target !== -pid) return false;
+  const name = endingSignals.find((each) => signalNumbers[each] === signal);
+  return name !== undefined && apply(listenerCount, process, [name]) === 0;
 }
 
 /** `emit` itself may be the program's, wrapped around one that we gave it earlier: each calls the one that it was made for. */

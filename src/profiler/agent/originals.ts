@@ -8,6 +8,7 @@ import diagnosticsChannel, { type Channel } from 'node:diagnostics_channel';
 import fs from 'node:fs';
 import inspector from 'node:inspector';
 import nodeModule from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import perfHooks from 'node:perf_hooks';
 import v8 from 'node:v8';
@@ -28,6 +29,8 @@ export const {
 } = fs;
 export const { basename, delimiter, dirname, join, isAbsolute } = path;
 export const { Session } = inspector;
+export const { signals: signalNumbers } = os.constants;
+export const { listenerCount } = process;
 export const { findSourceMap } = nodeModule;
 export const extensions = (nodeModule as unknown as { _extensions: Record<string, unknown> })._extensions;
 export const { getHeapStatistics, GCProfiler } = v8;

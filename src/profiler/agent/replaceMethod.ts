@@ -6,13 +6,13 @@ type Method = (...args: never[]) => unknown;
 export function replaceMethod<Name extends string>(
   owner: { [Key in Name]: Method },
   name: Name,
-  before: (original: Method, self: unknown) => void,
+  before: (original: Method, self: unknown, args: readonly unknown[]) => void,
 ): void {
   const original: Method = owner[name];
   const enumerable = Object.prototype.propertyIsEnumerable.call(owner, name);
   const replacement = {
     [name](this: unknown, ...args: unknown[]): unknown {
-      before(original, this);
+      before(original, this, args);
       return apply(original, this, args);
     },
   }[name]!;

@@ -27,7 +27,7 @@ export function followVmRuns(setInside: (inside: boolean) => void): void {
       if (isInside) return native;
       isInside = true;
       setInside(true);
-      apply(then, apply(resolve, Promise, []), [leave]);
+      void apply(then, apply(resolve, Promise, []), [leave]);
       return native;
     },
     set(replacement: unknown) {
