@@ -25,6 +25,7 @@ export function startAttach(request: AttachRequest): Attachment {
 
 const progressMs = 250;
 /** Long enough for a thread that sits in a native call of a second or two. */
+const beginMs = 3000;
 const finishMs = 3000;
 /** The inspector closes at once, unless the program sits in a native call. */
 const farewellMs = 300;
@@ -110,18 +111,23 @@ class Attaching {
       void connection.closed.then(() => resolve('gone'));
     });
     this.#enter('recording');
-    const over = delay(this.#request.durationMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
-    const started = (async () => {
+    const begun = (async () => {
       // Without it, a program that ends would wait for us until we let go by ourselves.
       await connection.post('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true });
       await measurement.start();
     })();
-    // What fails is told by the connection, which then ends.
-    const asked = Promise.all([over, started.catch(() => undefined)]).then((): Ending => 'asked');
-    const late = over.then(() => delay(finishMs, undefined, unwatched)).then((): Ending => 'asked');
-    const ending = await Promise.race([programEnds, asked, late]);
+    // What fails is told by the connection, which then ends. A program in a long native call begins late, or never.
+    const over = Promise.race([begun.catch(() => undefined), this.#pause(beginMs)]).then(() =>
+      this.#pause(this.#request.durationMs),
+    );
+    const ending = await Promise.race([programEnds, over.then((): Ending => 'asked')]);
     this.stop(); // Or the timer of a long span would keep us waiting for a program that is gone.
     return ending;
+  }
+
+  /** Ends early when it is time to stop. */
+  async #pause(ms: number): Promise<void> {
+    await delay(ms, undefined, { signal: this.#stop.signal }).catch(() => undefined);
   }
 
   #enter(stage: RunStage): void {

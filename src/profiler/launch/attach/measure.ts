@@ -13,6 +13,8 @@ const countEveryMs = 250;
 /** Read from outside, at no cost for the program; the agent's own distance. */
 const clocksEveryMs = 100;
 
+/** So that a program that ends soon leaves something. */
+const earlyWindowsMs = [100, 250, 500];
 /** For the end records. */
 const detached = 'detached';
 
@@ -58,7 +60,11 @@ export class Measurement {
       nodeVersion: `v${about.version}`,
     };
     const recording = capture.manifest.requested;
-    this.#main = new ThreadRecording({ session: connection, probe, files: this.#mainFiles, started }, recording);
+    const { countsCoverage } = about;
+    this.#main = new ThreadRecording(
+      { session: connection, probe, files: this.#mainFiles, started, countsCoverage },
+      recording,
+    );
     this.#workers = new Workers(connection, {
       recording,
       files: (threadId) => this.#filesOf(threadId),
@@ -95,9 +101,11 @@ export class Measurement {
     const every = (ms: number, action: () => unknown) => this.#timers.push(setInterval(action, ms));
     every(countEveryMs, () => void this.#count());
     every(clocksEveryMs, () => void this.#readClocks());
-    every(this.#capture.manifest.requested.checkpointMs, () => {
+    const rotate = (): void => {
       for (const thread of [this.#main, ...this.#workers.recordings]) void thread.rotate().catch(() => undefined);
-    });
+    };
+    every(this.#capture.manifest.requested.checkpointMs, rotate);
+    for (const ms of earlyWindowsMs) this.#timers.push(setTimeout(rotate, ms));
   }
 
   /** The end of what is measured, in all threads at once. Rejects when the program does not answer. */

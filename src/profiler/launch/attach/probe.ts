@@ -36,6 +36,8 @@ const source = `(() => {
       argv: process.argv,
       cwd: process.cwd(),
       platform: process.platform,
+      countsCoverage:
+        process.env.NODE_V8_COVERAGE !== undefined || process.execArgv.includes('--experimental-test-coverage'),
       cpuCount: os.availableParallelism?.() ?? os.cpus().length,
     }),
     counters: () => {
@@ -78,6 +80,7 @@ export interface About {
   readonly cwd: string;
   readonly platform: string;
   readonly cpuCount: number;
+  readonly countsCoverage: boolean;
 }
 
 type Memory = Omit<Extract<EventRecord, { k: 'mem' }>, 'k' | 't'>;

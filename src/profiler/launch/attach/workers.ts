@@ -59,7 +59,7 @@ export class Workers {
     this.#channels.set(sessionId, channel);
     try {
       const probe = await Probe.install(channel);
-      const { now, pid, threadId, osThreadId, version } = await probe.about();
+      const { now, pid, threadId, osThreadId, version, countsCoverage } = await probe.about();
       const started: ThreadStarted = {
         k: 'thread',
         t: now,
@@ -73,7 +73,10 @@ export class Workers {
         nodeVersion: `v${version}`,
       };
       const files = this.#options.files(`${pid}-${threadId}`);
-      const recording = new ThreadRecording({ session: channel, probe, files, started }, this.#options.recording);
+      const recording = new ThreadRecording(
+        { session: channel, probe, files, started, countsCoverage },
+        this.#options.recording,
+      );
       this.#options.onStarted(started);
       await recording.start();
       if (this.#channels.has(sessionId)) this.#recordings.set(sessionId, recording);
