@@ -48,6 +48,7 @@ export function analyse(capture: LoadedCapture): Report {
     clocks,
     maps,
     functionRanges: capture.functionRanges,
+    independentAwaits: capture.independentAwaits ?? {},
     counts,
     endMicros: end,
   });

@@ -6,7 +6,7 @@ import { eventsFile } from './events.ts';
 import { writeFailure } from './failure.ts';
 import { finishThread, type FinishedThread } from './finishThread.ts';
 import type { Manifest, ThreadEntry } from './format/capture.ts';
-import { collectFunctionRanges, writeFunctionRanges } from './functionRanges.ts';
+import { collectStructure, writeStructure } from './functionRanges.ts';
 import { readManifest, writeManifest } from './manifest.ts';
 import { countingFolder, rawFolder } from './rawFiles.ts';
 import { collectSourceMaps, hashSources, isUserScript, writeSourceMaps } from './sources.ts';
@@ -32,7 +32,7 @@ async function finish(dir: string, recorded: Manifest): Promise<Manifest> {
   for (const id of await threadIds(dir)) threads.push(await finishThread(dir, id));
   const maps = await collectSourceMaps(threads.flatMap(({ scripts }) => scripts));
   await writeSourceMaps(dir, maps);
-  await writeFunctionRanges(dir, await collectFunctionRanges(Object.keys(maps).filter(isUserScript)));
+  await writeStructure(dir, await collectStructure(Object.keys(maps).filter(isUserScript)));
   const entries = inOrder(threads.map(({ entry }) => entry));
   const manifest: Manifest = {
     ...recorded,

@@ -1,5 +1,5 @@
 /**
- * Finds where the functions of the sampled scripts begin and end, from their source files. V8 tells only where a function
+ * Finds where the functions of the program's scripts begin and end, from their source files. V8 tells only where a function
  * begins, which is not enough to know whose line a tick of inlined code stands on (format/unfoldInlined.ts).
  */
 import { parse, type ParserPlugin } from '@babel/parser';
@@ -7,16 +7,24 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionRange, FunctionRanges } from './format/functionRanges.ts';
-import { functionRangesFile } from './readFunctionRanges.ts';
+import { findIndependentAwaits } from './independentAwaits.ts';
+import { functionRangesFile, independentAwaitsFile } from './readFunctionRanges.ts';
 
 /** A parser's tree takes about a hundred times its text; a longer script is a bundle whose lines say little anyway. */
 const longestScriptBytes = 2_000_000;
 /** Keeps finishing a capture of a program with very many files within a second. */
 const longestTotalBytes = 10_000_000;
 
+export interface ScriptStructure {
+  readonly ranges: FunctionRanges;
+  /** By url, where there are any: lines of awaits that need not follow each other. */
+  readonly independentAwaits: Readonly<Record<string, readonly number[]>>;
+}
+
 /** Reads and parses the scripts behind `urls` (file: URLs of JavaScript or TypeScript); what cannot be read is left out. */
-export async function collectFunctionRanges(urls: readonly string[]): Promise<FunctionRanges> {
+export async function collectStructure(urls: readonly string[]): Promise<ScriptStructure> {
   const ranges: Record<string, readonly FunctionRange[]> = {};
+  const independentAwaits: Record<string, readonly number[]> = {};
   let total = 0;
   for (const url of new Set(urls)) {
     if (!url.startsWith('file:')) continue;
@@ -25,16 +33,21 @@ export async function collectFunctionRanges(urls: readonly string[]): Promise<Fu
       const { size } = await stat(file);
       if (size > longestScriptBytes || total + size > longestTotalBytes) continue;
       total += size;
-      ranges[url] = functionsOf(await readFile(file, 'utf8'), path.extname(file));
+      const tree = parseScript(await readFile(file, 'utf8'), path.extname(file));
+      ranges[url] = functionsIn(tree);
+      const awaits = findIndependentAwaits(tree);
+      if (awaits.length > 0) independentAwaits[url] = awaits;
     } catch {
       // Gone, or in a syntax that the parser does not know: its samples stay where V8 put them.
     }
   }
-  return ranges;
+  return { ranges, independentAwaits };
 }
 
-export async function writeFunctionRanges(dir: string, ranges: FunctionRanges): Promise<void> {
+export async function writeStructure(dir: string, { ranges, independentAwaits }: ScriptStructure): Promise<void> {
   await writeFile(path.join(dir, functionRangesFile), JSON.stringify(ranges));
+  if (Object.keys(independentAwaits).length === 0) return;
+  await writeFile(path.join(dir, independentAwaitsFile), JSON.stringify(independentAwaits));
 }
 
 const functionTypes = new Set([
@@ -47,20 +60,26 @@ const functionTypes = new Set([
 ]);
 
 /** Throws a SyntaxError for what is no script. */
-export function functionsOf(source: string, extension: string): FunctionRange[] {
+export const functionsOf = (source: string, extension: string): FunctionRange[] =>
+  functionsIn(parseScript(source, extension));
+
+function parseScript(source: string, extension: string) {
   const typed = ['.ts', '.mts', '.cts', '.tsx'].includes(extension);
   const plugins: ParserPlugin[] = typed ? ['typescript'] : ['jsx'];
   if (extension === '.tsx') plugins.push('jsx');
-  const tree = parse(source, {
+  return parse(source, {
     sourceType: 'unambiguous',
     plugins,
     // A CommonJS module is a function body.
     allowReturnOutsideFunction: true,
     errorRecovery: true,
     attachComment: false,
-  });
+  }).program;
+}
+
+function functionsIn(program: unknown): FunctionRange[] {
   const functions: FunctionRange[] = [];
-  const open: unknown[] = [tree.program];
+  const open: unknown[] = [program];
   while (open.length > 0) {
     const node = open.pop();
     if (!isNode(node)) continue;

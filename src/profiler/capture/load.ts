@@ -6,7 +6,7 @@ import { finaliseCapture } from './finalise.ts';
 import type { CallCount, ThreadEntry } from './format/capture.ts';
 import { isCpuProfile, isHeapProfile } from './format/checkProfile.ts';
 import type { LoadedCapture, LoadedThread } from './format/loaded.ts';
-import { readFunctionRanges } from './readFunctionRanges.ts';
+import { independentAwaitsFile, readFunctionRanges } from './readFunctionRanges.ts';
 import { sourceMapsFile } from './sources.ts';
 
 export const callCountsFile = 'call-counts.json';
@@ -26,6 +26,7 @@ export async function loadCapture(dir: string): Promise<LoadedCapture> {
     threads,
     sourceMaps: (await parts.optional(sourceMapsFile, isRecord)) ?? {},
     functionRanges: await readFunctionRanges(dir),
+    independentAwaits: (await parts.optional(independentAwaitsFile, isLineLists)) ?? {},
     callCounts: await parts.optional(callCountsFile, isCallCounts),
   };
 }
@@ -68,6 +69,10 @@ class Parts {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isLineLists(value: unknown): value is Record<string, number[]> {
+  return isRecord(value) && Object.values(value).every((lines) => Array.isArray(lines));
 }
 
 function isCallCounts(value: unknown): value is CallCount[] {

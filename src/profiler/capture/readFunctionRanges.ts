@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { FunctionRanges } from './format/functionRanges.ts';
 
 export const functionRangesFile = 'functions.json';
+export const independentAwaitsFile = 'awaits.json';
 
 /** Empty when the capture has none: the profile is then shown as V8 recorded it. */
 export async function readFunctionRanges(captureDir: string): Promise<FunctionRanges> {

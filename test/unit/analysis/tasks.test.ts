@@ -37,6 +37,20 @@ test('a function that awaits again after its first await is serial', () => {
   assert.equal(taskOf('work', { drawing: '..........', times: 100 }, [...first, ...later]).awaits, 'serial');
 });
 
+test('a loop whose turns need nothing of each other is serial without need', () => {
+  const operations = [
+    ...chain(1, 20, 0, { kind: 'http', path: 'get < ask:3 < work:12 < main:40' }),
+    ...chain(9, 20, 0, { kind: 'http', path: 'get < ask:3 < work:12 < await main:40' }, 20),
+  ];
+  const capture = drawCapture({ threads: [{ drawing: '..........', times: 20 }], events: drawOperations(operations) });
+  const patternOf = (lines: number[]) =>
+    analyse({ ...capture, independentAwaits: { 'file:///app/main.js': lines } }).tasks.find(
+      ({ name }) => name === 'work',
+    )?.awaits;
+  assert.equal(patternOf([12]), 'serial-independent');
+  assert.equal(patternOf([14]), 'serial');
+});
+
 test('a fan-out with little computing is I/O-bound and concurrent', () => {
   const fan = Array.from({ length: 100 }, (): DrawnOperation => ({
     kind: 'http',

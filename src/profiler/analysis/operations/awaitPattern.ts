@@ -8,10 +8,15 @@ export const serialInFlight = 1.5;
 /** Operations started after an `await` make a function a serial one when they are more than now and then. */
 const serialShare = 0.1;
 
+/** Of a function's operations, so many have to be independent ones for changing its loop to be worth a word. */
+const independentShare = 0.5;
+
 /** By group, weighted: operations started before the function's first `await`, and after one. */
 export interface Steps {
   readonly first: Float64Array;
   readonly later: Float64Array;
+  /** Of both, those awaited in a loop of which the source shows that its turns need nothing of each other. */
+  readonly independent: Float64Array;
 }
 
 /**
@@ -23,6 +28,7 @@ export interface Steps {
 export function countSteps(sites: Sites, groupOf: (frame: ProgramFrame) => number, groupCount: number): Steps {
   const first = new Float64Array(groupCount);
   const later = new Float64Array(groupCount);
+  const independent = new Float64Array(groupCount);
   for (const { call, count } of sites.list) {
     call.frames.forEach((frame, at) => {
       if (frame.isDependency) return;
@@ -30,15 +36,22 @@ export function countSteps(sites: Sites, groupOf: (frame: ProgramFrame) => numbe
       const steps = above?.isAwaited === true || (above === undefined && frame.name === '(top level)') ? later : first;
       const group = groupOf(frame);
       steps[group] = (steps[group] as number) + count;
+      if (frame.isIndependent) independent[group] = (independent[group] as number) + count;
     });
   }
-  return { first, later };
+  return { first, later, independent };
 }
 
-export function awaitPatternOf(meanInFlight: number, { first, later }: Steps, group: number): AwaitPattern {
+export function awaitPatternOf(
+  meanInFlight: number,
+  { first, later, independent }: Steps,
+  group: number,
+): AwaitPattern {
   const [atFirst, afterwards] = [first[group] as number, later[group] as number];
   const isSerial = afterwards > 1 && afterwards >= serialShare * (atFirst + afterwards);
-  return patternOf(meanInFlight, isSerial ? Infinity : 1);
+  const pattern = patternOf(meanInFlight, isSerial ? Infinity : 1);
+  const isIndependent = (independent[group] as number) >= independentShare * (atFirst + afterwards);
+  return pattern === 'serial' && isIndependent ? 'serial-independent' : pattern;
 }
 
 /** More operations a call than this on average, one at a time, follow each other. */

@@ -15,6 +15,8 @@ export interface ProgramFrame {
   readonly isDependency: boolean;
   /** Reached by `await`, not by a call. */
   readonly isAwaited: boolean;
+  /** The source shows that what is awaited here needs no result of the turn of the loop before. */
+  readonly isIndependent: boolean;
   /** As in the CPU profile, where the function was seen there too. */
   readonly functionKey: string;
   /** Where the function begins; that of the call where this is not known. */
@@ -37,9 +39,10 @@ export function describeCallSites(
   paths: readonly CallPath[],
   maps: SourceMaps,
   ranges: FunctionRanges,
+  independentAwaits: Readonly<Record<string, readonly number[]>>,
   functions: Iterable<FunctionInfo>,
 ): CallSite[] {
-  const describe = frameDescriber(maps, ranges, functions);
+  const describe = frameDescriber(maps, ranges, independentAwaits, functions);
   return paths.map((path): CallSite => {
     const isNodes = path.map(({ frame }) => isOfNode(frame.url));
     const frames = path.flatMap((step, at) =>
@@ -58,7 +61,12 @@ const isOfNode = (url: string) => url === '' || url.startsWith('node:');
 
 type Described = Omit<ProgramFrame, 'isAwaited'>;
 
-function frameDescriber(maps: SourceMaps, ranges: FunctionRanges, functions: Iterable<FunctionInfo>) {
+function frameDescriber(
+  maps: SourceMaps,
+  ranges: FunctionRanges,
+  independentAwaits: Readonly<Record<string, readonly number[]>>,
+  functions: Iterable<FunctionInfo>,
+) {
   const index = indexFunctions(functions);
   const rangesOfFile = new Map(Object.entries(ranges).map(([url, list]) => [fileOfUrl(url) ?? url, { url, list }]));
   const known = new Map<string, Described>();
@@ -92,6 +100,7 @@ function frameDescriber(maps: SourceMaps, ranges: FunctionRanges, functions: Ite
       name,
       location,
       isDependency: /[\\/]node_modules[\\/]/.test(file),
+      isIndependent: independentAwaits[url]?.includes(frame.line) === true,
       functionKey: info?.key ?? `${name}\n${place}`,
       functionLocation,
     };

@@ -33,6 +33,7 @@ export interface OperationsInput {
   readonly clocks: readonly ProcessClocks[];
   readonly maps: SourceMaps;
   readonly functionRanges: FunctionRanges;
+  readonly independentAwaits: Readonly<Record<string, readonly number[]>>;
   readonly counts: CallCounts;
   readonly endMicros: number;
 }
@@ -64,7 +65,7 @@ const nothing: OperationsReport = {
 };
 
 export function analyseOperations(input: OperationsInput): OperationsReport {
-  const { threads, measured, main, maps, functionRanges, counts, endMicros } = input;
+  const { threads, measured, main, maps, functionRanges, independentAwaits, counts, endMicros } = input;
   const recorded = threads.map((thread) => ({
     events: thread.events,
     endMicros: thread.entry.endMicros ?? thread.samples?.columns.endMicros ?? endMicros,
@@ -74,7 +75,7 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
   const ofThread = threads.map((run) => measured.find((one) => one.run === run) ?? null);
   const mainThread = main ? threads.indexOf(main.run) : -1;
   const functions = measured.flatMap(({ samples }) => samples.functionOfFrame);
-  const callSites = describeCallSites(operations.paths, maps, functionRanges, functions);
+  const callSites = describeCallSites(operations.paths, maps, functionRanges, independentAwaits, functions);
   const sites = findSites(operations, callSites);
   const ready = findReadyTimes(
     operations,

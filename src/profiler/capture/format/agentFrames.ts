@@ -3,7 +3,8 @@ import type { CpuColumns, Frame } from './cpuColumns.ts';
 
 const agentScript = /[\\/]dist[\\/](?:agent|watcher)\.cjs$/;
 /** Agent functions that only stand between the program and what it called. */
-const passesOn = /(?:^|\.)(?:spawn|close|Worker|construct|terminate|exit|reallyExit|abort|kill|emit|passOn|postMessage)$/;
+const passesOn =
+  /(?:^|\.)(?:spawn|close|Worker|construct|terminate|exit|reallyExit|abort|kill|emit|passOn|postMessage)$/;
 
 /** Null for code that is not ours. */
 export function agentPart({ url, name }: Frame): 'own work' | 'passes on' | null {

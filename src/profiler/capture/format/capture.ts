@@ -8,6 +8,7 @@
  *   events.<pid>-<tid>.jsonl           EventRecord a line, in order of writing; a torn last line is skipped
  *   source-maps.json                   url of a script → its source map (JSON), for the scripts that were sampled
  *   functions.json                     FunctionRanges: where the functions of the sampled user scripts begin and end
+ *   awaits.json                        script url → lines of awaits in loops that need not follow each other
  *   call-counts.json                   CallCount[], from the counting pass
  *   report.json                        the Report, once made; may be deleted, is made again
  *   raw/<pid>-<tid>/cpu-<n>.json       CPU windows while recording; gone when complete

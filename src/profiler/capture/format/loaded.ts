@@ -10,6 +10,8 @@ export interface LoadedCapture {
   readonly sourceMaps: Readonly<Record<string, unknown>>;
   /** Of the sampled user scripts whose source could be read. */
   readonly functionRanges: FunctionRanges;
+  /** By url of a script: lines of awaits in loops that need not follow each other, as far as the source shows it. */
+  readonly independentAwaits?: Readonly<Record<string, readonly number[]>>;
   /** Null without a counting pass. */
   readonly callCounts: readonly CallCount[] | null;
 }
