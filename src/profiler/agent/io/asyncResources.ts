@@ -6,7 +6,7 @@ import type { OperationKind } from '../../capture/format/operations.ts';
 import { nowMicros, timerHasRef } from '../originals.ts';
 import { Compressors, type CompressorHandle } from './compressors.ts';
 import type { HttpClients } from './httpClients.ts';
-import { newContext, RecentContexts } from './operationContext.ts';
+import { RecentContexts } from './operationContext.ts';
 import type { Operation } from './operationLog.ts';
 import type { OperationTable } from './operationTable.ts';
 import { kindOfResource } from './resourceKinds.ts';
@@ -27,7 +27,6 @@ export class AsyncResources {
   readonly #compressors: Compressors;
   readonly #open = new Map<number, Operation>();
   readonly #recent = new RecentContexts();
-  readonly #unknown = newContext(null, null, null, null);
   readonly #kinds = new Map<string, readonly [OperationKind, Sampler]>();
 
   constructor(
@@ -77,7 +76,9 @@ export class AsyncResources {
     const weight = table.roomFor(sampler);
     if (weight === 0) {
       const { current } = table;
-      this.#recent.set(id, current?.request?.context ?? this.#unknown);
+      // Without a stack of its own, it must not pass on that of what began it.
+      const request = current?.request?.context;
+      if (request) this.#recent.set(id, request);
       return;
     }
     const context = table.contextHere(kind, this.init);

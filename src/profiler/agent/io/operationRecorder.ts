@@ -16,7 +16,7 @@ import { Measures } from './measures.ts';
 import { Sockets } from './sockets.ts';
 import { WorkerMessages } from './workerMessages.ts';
 import { PathTable } from './pathTable.ts';
-import { framesOf } from './stackCapture.ts';
+import { framesOf, readingStacks } from './stackCapture.ts';
 import { isPartOfOther } from './partOfOther.ts';
 
 type Add = (record: EventRecord) => void;
@@ -27,7 +27,7 @@ export class OperationRecorder {
   readonly #paths = new PathTable();
   readonly #table = new OperationTable(nowMicros());
   readonly #requests = new ServedRequests(this.#table);
-  readonly #sockets = new Sockets(this.#table, (context) => this.#isPart(context));
+  readonly #sockets = new Sockets(this.#table, (context) => readingStacks(() => this.#isPart(context)));
   readonly #clients = new HttpClients(this.#table, this.#sockets);
   readonly #workers = new WorkerMessages(this.#table);
   readonly #resources = new AsyncResources(this.#table, this.#requests, this.#clients, this.#sockets, this.#workers);
@@ -61,7 +61,7 @@ export class OperationRecorder {
     if (!this.#isOn || this.#table.isBusy) return;
     this.#drop();
     this.#write([], false);
-    this.#settleAged();
+    readingStacks(() => this.#settleAged());
     this.#addMeasures('tick');
     this.#adapt();
   }
@@ -103,7 +103,9 @@ export class OperationRecorder {
   }
 
   #write(open: readonly Operation[], withOpenRequests: boolean): void {
-    const seen = [...this.#table.takeEnded(), ...open].filter((operation) => {
+    const told = [...this.#table.takeEnded(), ...open];
+    readingStacks(() => told.forEach(({ context }) => this.#isPart(context)));
+    const seen = told.filter((operation) => {
       const isOther = this.#isPart(operation.context);
       if (isOther && !operation.isTold) this.#table.forget(operation);
       operation.isTold = true;

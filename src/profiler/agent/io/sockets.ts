@@ -87,6 +87,7 @@ export class Sockets {
 
   /** What waits for data on it. */
   reads(id: number): Operation | null {
+    if (this.#sockets.size === 0) return null;
     const socket = this.#sockets.get(id);
     if (!socket) return null;
     const { waiting } = socket;

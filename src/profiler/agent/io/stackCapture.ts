@@ -62,31 +62,33 @@ const toFrames = (_error: unknown, sites: Site[]): RawFrame[] => {
   return frames;
 };
 
-/** Leaf first; empty when the stack cannot be read. */
-export function framesOf(stack: CapturedStack): RawFrame[] {
+/** Puts our formatter in place for as long as `action` runs, which must call nothing of the program. */
+export function readingStacks<Result>(action: () => Result): Result {
   // Node asks the Error that the global names now, which may be another than V8's.
   const current = getOwnPropertyDescriptor(globalThis, 'Error')?.value as unknown;
   const holders = typeof current === 'function' && current !== OurError ? [OurError, current] : [OurError];
-  const before = holders.map((holder) => getOwnPropertyDescriptor(holder, 'prepareStackTrace'));
-  const changed = holders.map((holder, at) => (before[at] ? before[at].configurable === true : isExtensible(holder)));
-  const ours = { value: toFrames, writable: true, enumerable: false, configurable: true };
-  let read: unknown;
+  const changed = holders.flatMap((holder) => {
+    const before = getOwnPropertyDescriptor(holder, 'prepareStackTrace');
+    return (before ? before.configurable : isExtensible(holder)) ? [{ holder, before }] : [];
+  });
   try {
-    for (let at = 0; at < holders.length; at++)
-      if (changed[at]) defineProperty(holders[at]!, 'prepareStackTrace', ours);
-    if (changed[0] || changed[1]) read = (stack as { stack?: unknown }).stack;
+    for (const { holder } of changed) defineProperty(holder, 'prepareStackTrace', ourFormatter);
+    return action();
   } finally {
-    for (let at = 0; at < holders.length; at++) {
-      if (!changed[at]) continue;
-      const descriptor = before[at];
-      if (descriptor) defineProperty(holders[at]!, 'prepareStackTrace', descriptor);
-      else delete (holders[at] as { prepareStackTrace?: unknown }).prepareStackTrace;
-    }
+    for (const { holder, before } of changed)
+      if (before) defineProperty(holder, 'prepareStackTrace', before);
+      else delete (holder as { prepareStackTrace?: unknown }).prepareStackTrace;
   }
+}
+
+const ourFormatter = { value: toFrames, writable: true, enumerable: false, configurable: true };
+
+/** Leaf first; empty when the stack cannot be read. Within `readingStacks`. */
+export function framesOf(stack: CapturedStack): RawFrame[] {
+  const read = (stack as { stack?: unknown }).stack;
   if (Array.isArray(read)) return read as RawFrame[];
   // Frozen intrinsics: nobody can have replaced the formatter, so the text is Node's.
-  const text = changed[0] || changed[1] ? read : (stack as { stack?: unknown }).stack;
-  return typeof text === 'string' ? parseStack(text) : [];
+  return typeof read === 'string' ? parseStack(read) : [];
 }
 
 const textLine = /^\s+at (async )?(?:(.*?) \()?((?:.+):(\d+):(\d+))\)?$/;
