@@ -42,7 +42,7 @@ const cli = keepBuild(scratch);
  * to finish, for a while. `avg10`: per cent of the last 10 s in which somebody had to wait for a processor (Linux).
  */
 const quietPressure = 30;
-const patienceMs = 30_000;
+const patienceMs = 10_000;
 function pressure() {
   try {
     return Number(/some avg10=([\d.]+)/.exec(readFileSync('/proc/pressure/cpu', 'utf8'))[1]);

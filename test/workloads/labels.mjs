@@ -121,7 +121,7 @@ export const labels = {
     backend: true,
   },
   'database-pool.cjs': { ...is('io-bound', 'concurrent-io', 'six queries in flight over six sockets'), backend: true },
-  'fetch-fan-out.mjs': { ...is('io-bound', 'concurrent-io', 'ten fetches in flight, batch by batch'), backend: true },
+  'fetch-fan-out.mjs': { ...is('io-bound', 'concurrent-io', 'eight fetches in flight, batch by batch'), backend: true },
   'dns-resolver.mjs': { ...is('io-bound', 'concurrent-io', 'five name queries of 30 ms in flight'), backend: true },
   'timers-poller.cjs': is('io-bound', 'timers', 'an interval and nothing else'),
   'timers-nested-random.mjs': is('io-bound', 'timers', 'timers that start timers'),

@@ -2,7 +2,7 @@
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 
-const [open, turns] = [0, 7];
+const [open, turns] = [0, 9];
 if (isMainThread) {
   const cell = new Int32Array(new SharedArrayBuffer(8));
   const worker = new Worker(fileURLToPath(import.meta.url), { workerData: cell });
@@ -14,7 +14,7 @@ if (isMainThread) {
 } else {
   const nap = new Int32Array(new SharedArrayBuffer(4));
   for (let turn = 0; turn < turns; turn++) {
-    Atomics.wait(nap, 0, 0, 220);
+    Atomics.wait(nap, 0, 0, 250);
     Atomics.add(workerData, open, 1);
     Atomics.notify(workerData, open);
   }
