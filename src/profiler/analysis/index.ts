@@ -18,6 +18,7 @@ import { findStalls } from './stalls.ts';
 import { findStuck } from './stuck/index.ts';
 import { mainOf, readThreadRuns } from './threadRuns.ts';
 import { addMemoryEvidence, noVerdict, reachVerdict } from './verdict/index.ts';
+import { findWorkersWait } from './verdict/workersWait.ts';
 import { listWarnings } from './warnings.ts';
 
 export function analyse(capture: LoadedCapture): Report {
@@ -66,6 +67,7 @@ export function analyse(capture: LoadedCapture): Report {
         offThread: measureOffThread(main.samples, main.blocked, working, windowEdges(mainClocks, start, end)),
         inFlight,
         operations,
+        workersWait: findWorkersWait(measured, main),
         hasClocks: main.clock !== null,
         lifeMicros: (main.run.entry.endMicros ?? end) - main.run.entry.startMicros,
         io: operations.io,

@@ -51,6 +51,12 @@ test('a loop whose turns need nothing of each other is serial without need', () 
   assert.equal(patternOf([14]), 'serial');
 });
 
+test('a sampled chain waits as long as all of it', () => {
+  // One in ten of 500 reads of 1 ms is traced; a millisecond of computing follows each.
+  const reads = chain(50, 1, 19, { kind: 'fs', path: 'stat < work:12 < top:30', weight: 10 });
+  assert.equal(taskOf('work', { drawing: '.w', times: 500, frames: { w: work } }, reads).class, 'mixed');
+});
+
 test('a fan-out with little computing is I/O-bound and concurrent', () => {
   const fan = Array.from({ length: 100 }, (): DrawnOperation => ({
     kind: 'http',

@@ -202,6 +202,19 @@ const cases: Case[] = [
     says: 'insufficient-data null',
   },
   {
+    name: 'an idle server with a child that has just started',
+    run: {
+      threads: [idle, { drawing: 'aa........', times: 100, kind: 'process' }],
+      resources: { TCPServerWrap: 1, TCPSocketWrap: 1, ProcessWrap: 1 },
+    },
+    says: 'insufficient-data null',
+  },
+  {
+    name: 'waiting for a worker that sits in Atomics.wait',
+    run: { threads: [idle, { drawing: 'aaaaaaaaaa', times: 100, coresWhileBusy: 0 }], resources: { MessagePort: 1 } },
+    says: 'io-bound lock',
+  },
+  {
     name: 'a server that computes all the time is not idle',
     run: { threads: [{ drawing: 'aaaaaaaaaa', times: 100 }], resources: { TCPServerWrap: 1 } },
     says: 'cpu-bound javascript',

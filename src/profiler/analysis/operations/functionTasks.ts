@@ -237,7 +237,9 @@ function toTask(input: TaskInput): { task: Task; weight: number } {
   const at = (column: Float64Array) => column[group] as number;
   const { cpu, blocked, info } = candidate;
   const operations = at(totals.count);
-  const waiting = Math.max(0, at(byRequest.outside) - at(whileOpen)) + at(byRequest.inside);
+  // Where operations were sampled, what was seen of the traced ones stands for all.
+  const scale = at(totals.tracedUnion) > 0 ? at(totals.union) / at(totals.tracedUnion) : 1;
+  const waiting = scale * Math.max(0, at(byRequest.outside) - at(whileOpen)) + at(byRequest.inside);
   const spent = cpu + blocked + waiting;
   const enough = operations >= fewestOperations || spent >= leastMicros;
   const calls = info ? counts.of(info.frame) : null;

@@ -18,6 +18,8 @@ export interface GroupTotals {
   readonly wait: Float64Array;
   /** Microseconds in which at least one was open. */
   readonly union: Float64Array;
+  /** The same for those that were traced alone: less where operations were sampled. */
+  readonly tracedUnion: Float64Array;
   readonly meanInFlight: Float64Array;
   readonly maxInFlight: Float64Array;
 }
@@ -69,6 +71,7 @@ export function measureGroups(
     },
   });
   const meanInFlight = make();
+  const tracedUnion = union.slice();
   for (let group = 0; group < groupCount; group++) {
     if (!(at(counts, group) > 0)) continue;
     const summed = at(wait, group);
@@ -79,7 +82,7 @@ export function measureGroups(
     union[group] = summed / at(meanInFlight, group);
     most[group] = Math.max(at(most, group), Math.round(at(meanInFlight, group)));
   }
-  return { count: counts, wait, union, meanInFlight, maxInFlight: most };
+  return { count: counts, wait, union, tracedUnion, meanInFlight, maxInFlight: most };
 }
 
 const at = (column: Float64Array, row: number): number => column[row] as number;

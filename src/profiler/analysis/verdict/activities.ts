@@ -17,6 +17,8 @@ export interface Activity {
   readonly cause: Cause | null;
   /** Microseconds of the main thread; all activities sum to the measured time. */
   readonly time: number;
+  /** It idles, and its workers are the ones that are held up. */
+  readonly inWorkers?: true;
 }
 
 export function listActivities(
@@ -42,7 +44,10 @@ export function listActivities(
     computing('child-processes', childProcesses),
     waiting('lock', blockedAlone * lockShare),
     waiting('synchronous-io', blockedAlone * (1 - lockShare)),
-    ...reasons.map(({ cause, share }) => waiting(cause, share * Math.max(0, budget.wait - waitedForHelpers))),
+    ...reasons.map(({ cause, share }): Activity => {
+      const idle = waiting(cause, share * Math.max(0, budget.wait - waitedForHelpers));
+      return cause === 'lock' || cause === 'synchronous-io' ? { ...idle, inWorkers: true } : idle;
+    }),
   ];
 }
 
@@ -75,7 +80,7 @@ function splitCpu(
 const kindOfCpu = (info: FunctionInfo) => (info.isSystemCall ? 'system' : info.isNativeWork ? 'native' : 'javascript');
 
 /** Atomics.wait is charged to the JS function that calls it; all other calls that block are native work. */
-function shareOfLocks(
+export function shareOfLocks(
   main: SampledThread,
   blockedOfSample: BlockedOfSample,
   { first, end }: { readonly first: number; readonly end: number },

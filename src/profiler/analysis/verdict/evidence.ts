@@ -27,7 +27,10 @@ const waitingPhrases: Readonly<Partial<Record<Cause, string>>> = {
   timers: 'Waiting for timers',
 };
 
-function phraseOf({ side, cause }: Activity): string {
+function phraseOf({ side, cause, inWorkers }: Activity): string {
+  if (inWorkers) {
+    return `Waiting for worker threads that ${cause === 'lock' ? 'sit in Atomics.wait' : 'are held up in synchronous calls'}`;
+  }
   const phrase = cause === null ? undefined : (side === 'computing' ? computingPhrases : waitingPhrases)[cause];
   return phrase ?? 'Waiting in the event loop, for what is not known';
 }

@@ -14,8 +14,6 @@ export const cpuBoundUpTo = 0.3;
 export const fewestSamples = 50;
 /** What was not profiled is unknown. With less than this, the unknown part alone would decide. */
 const leastProfiled = 0.5;
-/** Below this share of computing a listening server has no load worth judging. */
-const idleServerComputing = 0.1;
 /**
  * Fewer exchanges than this under way, on average: there is next to no load. One kept-alive connection beside some
  * housekeeping timer counts a half, a client that asks all the time at least nine tenths.
@@ -87,7 +85,8 @@ function whatIsMissing(
   if (profiledShare < leastProfiled) return 'profile';
   const { isServer, exchanges, sockets } = inFlight;
   const isIdle = exchanges < idleServerExchanges && sockets < idleServerSockets;
-  return isServer && isIdle && computing < idleServerComputing ? 'load' : null;
+  // One that computes has its load, wherever it comes from; that an idle one waits says nothing about what limits it.
+  return isServer && isIdle && classOf(computing) === 'io-bound' ? 'load' : null;
 }
 
 export function causeOf(boundClass: 'cpu-bound' | 'io-bound' | 'mixed', all: readonly Activity[]): Cause | null {

@@ -19,6 +19,8 @@ export interface StretchFacts {
   readonly clocks: ProcessClocks | undefined;
   readonly inFlight: InFlight;
   readonly operations: OperationsReport;
+  /** What holds the workers up, for a main thread that waits for their messages. */
+  readonly workersWait: 'lock' | 'synchronous-io' | null;
 }
 
 /** Samples from `first` up to, and without, `end`. */
@@ -33,12 +35,12 @@ export const endOf = (thread: SampledThread, stretch: Stretch): number =>
   stretch.end > stretch.first ? endOfSample(thread.columns, stretch.end - 1) : startOf(thread, stretch);
 
 export function measureStretch(
-  { main, blocked, working, clocks, inFlight, operations }: StretchFacts,
+  { main, blocked, working, clocks, inFlight, operations, workersWait }: StretchFacts,
   stretch: Stretch,
 ): { budget: TimeBudget; activities: Activity[] } {
   const [from, to] = [startOf(main, stretch), endOf(main, stretch)];
   const budget = measureBudget(main, blocked, stretch);
   const offThread = measureOffThread(main, blocked, working, windowEdges(clocks, from, to));
-  const reasons = reasonsToWait(operations.waitingBetween(from, to), inFlight);
+  const reasons = reasonsToWait(operations.waitingBetween(from, to), inFlight, workersWait);
   return { budget, activities: listActivities(main, budget, blocked, offThread, reasons, stretch) };
 }

@@ -72,6 +72,11 @@ function explain(cause: Cause, { activities, measured, hot, blocking }: SummaryF
   const time = ofCause.reduce((sum, activity) => sum + activity.time, 0);
   const share = percent(measured > 0 ? time / measured : 0);
   const hottest = hot ? `, ${hot.time >= time / 2 ? 'most of it' : 'the largest part'} in ${where(hot)}` : '';
+  const inWorkers = ofCause.reduce((sum, activity) => sum + (activity.inWorkers ? activity.time : 0), 0);
+  if (inWorkers > time / 2) {
+    const how = cause === 'lock' ? 'sit in Atomics.wait' : 'are held up in synchronous calls';
+    return `The main thread waits ${share} of the time for worker threads that ${how}.`;
+  }
   switch (cause) {
     case 'javascript':
       return `JavaScript on the main thread takes ${share}${hottest}.`;
