@@ -16,7 +16,7 @@ test('each kind of operation is told once, with the line that began it and the f
     ['timer', 1, /^setTimeout@timers\/promises /, 25_000],
     ['dns', 1, /^lookup@dns\/promises /, 0],
     ['crypto', 1, /^pbkdf2@/, 100],
-    ['zlib', 1, /^Gzip@zlib /, 100],
+    ['zlib', 1, /^gzip@zlib /, 100],
     ['http', 1, /^get@http /, 18_000],
     ['fetch', 1, /^fetch@undici /, 18_000],
     ['net', 1, /^write@(?:stream|net) /, 18_000],

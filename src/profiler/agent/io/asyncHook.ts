@@ -8,6 +8,8 @@ import { apply, createHook, defineProperty, getOwnPropertyDescriptor, getOwnProp
 export interface Hooks {
   init(id: number, type: string, triggerId: number, resource: object): void;
   before(id: number): void;
+  /** One of the two threw. */
+  failed(): void;
 }
 
 interface AsyncWrapBinding {
@@ -15,7 +17,7 @@ interface AsyncWrapBinding {
 }
 
 /** Null when it works, else why the hooks had to be left off. */
-export function installHooks({ init, before }: Hooks): string | null {
+export function installHooks({ init, before, failed }: Hooks): string | null {
   let seesPromises = false;
   let isTrying = true;
   const guarded = {
@@ -27,6 +29,7 @@ export function installHooks({ init, before }: Hooks): string | null {
           init(id, type, triggerId, resource);
         } catch {
           // The operation is missing then.
+          failed();
         }
     },
     before(id: number): void {
@@ -34,6 +37,7 @@ export function installHooks({ init, before }: Hooks): string | null {
         before(id);
       } catch {
         // It stays open then.
+        failed();
       }
     },
     trackPromises: false,

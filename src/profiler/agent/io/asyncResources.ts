@@ -106,6 +106,11 @@ export class AsyncResources {
     this.#requests.enter(table.current?.request ?? null);
   };
 
+  /** Whatever was interrupted is over; ticks may read the table again. */
+  readonly failed = (): void => {
+    this.#table.isBusy = false;
+  };
+
   #called(id: number, operation: Operation): void {
     if (this.#open.delete(id) && operation.kind === 'timer') {
       const next = timerFired(this.#table, operation);

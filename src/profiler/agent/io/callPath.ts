@@ -47,9 +47,14 @@ const afterLastDot = (name: string): string => name.slice(name.lastIndexOf('.') 
 function calledFunction(above: readonly RawFrame[]): PathFrame | null {
   const called = above.findLast(({ name }) => !wrapperNames.has(afterLastDot(name))) ?? above.at(-1);
   if (!called) return null;
-  const name = afterLastDot(called.name);
-  const isMaker = called.url === 'node:zlib' && afterLastDot(above.at(-1)!.name) === 'value';
-  return { name: isMaker ? `create${name}` : name, url: publicModule(called.url), line: 0, column: 0, isAsync: false };
+  const url = publicModule(called.url);
+  return { name: publicName(afterLastDot(called.name), url, above.at(-1)!), url, line: 0, column: 0, isAsync: false };
+}
+
+/** Only the class of a compressor has a name: `Gzip`, made by `createGzip` or `gzip`. */
+function publicName(name: string, url: string, outermost: RawFrame): string {
+  if (url !== 'node:zlib' || !wrapperNames.has(afterLastDot(outermost.name))) return name;
+  return outermost.name.endsWith('value') ? `create${name}` : `${name[0]!.toLowerCase()}${name.slice(1)}`;
 }
 
 /** The function of the program that Node called, with nothing awaited since: frameworks stand around it. */
@@ -72,7 +77,9 @@ const publicModules: readonly (readonly [prefix: string, module: string])[] = [
   ['node:internal/streams/', 'node:stream'],
   ['node:internal/http2/', 'node:http2'],
   ['node:internal/deps/undici', 'node:undici'],
+  // Where the global `fetch` is defined, as the versions go.
   ['node:internal/bootstrap/', 'node:undici'],
+  ['node:internal/process/pre_execution', 'node:undici'],
   ['node:internal/tls/', 'node:tls'],
   ['node:_http_', 'node:http'],
   ['node:_tls_', 'node:tls'],

@@ -58,12 +58,15 @@ export class OperationTable {
   }
 
   contextHere(kind: OperationKind | null, above: AnyFunction): OperationContext {
+    const { current, isBusy } = this;
     this.isBusy = true;
-    const { current } = this;
-    const context = newContext(kind, captureStack(above), current, current?.request ?? null);
-    this.isBusy = false;
-    this.#fresh.push(context);
-    return context;
+    try {
+      const context = newContext(kind, captureStack(above), current, current?.request ?? null);
+      this.#fresh.push(context);
+      return context;
+    } finally {
+      this.isBusy = isBusy;
+    }
   }
 
   /**

@@ -18,6 +18,7 @@ const mostSockets = 10_000;
 
 interface Handle {
   readonly bytesRead?: number;
+  readonly fd?: number;
   [write: string]: unknown;
 }
 
@@ -28,6 +29,7 @@ interface Socket {
   readonly createdAt: number;
   waiting: Operation | null;
   bytesBefore: number;
+  hadDescriptor: boolean;
 }
 
 /** Whether a socket is a part of something else, and so is nobody's own wait. */
@@ -61,6 +63,7 @@ export class Sockets {
       createdAt: this.#table.now(),
       waiting: null,
       bytesBefore: 0,
+      hadDescriptor: false,
     };
     this.#sockets.set(id, socket);
     // A TLS socket gets a connected one; its server side is told by the stack.
@@ -118,13 +121,14 @@ export class Sockets {
 
   /** Closed without an answer. */
   dropClosed(): void {
-    for (const [id, { handle, waiting }] of this.#sockets) {
-      if (isAlive(handle)) continue;
-      if (waiting) this.#table.end(waiting);
-      this.#sockets.delete(id);
+    for (const [id, socket] of this.#sockets) {
+      const { fd } = socket.handle;
+      // It gets its descriptor when it connects, and loses it when it is closed; Windows has none.
+      if (typeof fd === 'number' && fd >= 0) socket.hadDescriptor = true;
+      else if (socket.hadDescriptor) {
+        if (socket.waiting) this.#table.end(socket.waiting);
+        this.#sockets.delete(id);
+      }
     }
   }
 }
-
-/** A closed handle has lost its descriptor; one that is not connected yet has none. */
-const isAlive = (handle: Handle): boolean => handle['fd'] === undefined || (handle['fd'] as number) >= 0;
