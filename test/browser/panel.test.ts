@@ -244,7 +244,7 @@ describe('the panel', { skip: missingForBrowser() }, () => {
     withPanel(async (panel) => {
       const { page } = panel;
       await page.locator('#tab-threads').click();
-      await page.getByRole('button', { name: 'Flame chart of checksum.mjs' }).click();
+      await page.getByRole('button', { name: 'Flame chart of checksum.mjs, child process 4712' }).click();
       await drawn(page).waitFor();
       assert.deepEqual((await panel.sent()).at(-1), { type: 'requestCpuProfile', threadId: '4712-0' });
     }));

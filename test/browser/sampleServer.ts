@@ -231,7 +231,7 @@ export function sampleStuck(): Report {
       threads: [
         {
           id: '4711-0',
-          name: 'main thread',
+          name: 'server.mjs',
           stack: [
             { name: 'wait', location: null },
             { name: 'lock', location: at('mutex.mjs', 18) },
@@ -240,7 +240,7 @@ export function sampleStuck(): Report {
         },
         {
           id: '4711-2',
-          name: 'worker 2',
+          name: 'hasher.mjs',
           stack: [
             { name: 'wait', location: null },
             { name: 'lock', location: at('mutex.mjs', 18) },

@@ -7,7 +7,7 @@ import type { Column, Detail } from './dataTable.ts';
 import { inFlightCell } from './taskColumns.ts';
 
 const meanWaitMs = ({ waitMs, count }: IoOperation): number => (count > 0 ? waitMs / count : 0);
-export const operationName = ({ operation, kind }: IoOperation): string => operation ?? kind;
+export const operationName = ({ operation, kind }: IoOperation): string => operation || kind;
 
 /** `loopWaitMs`: how long the event loop waited in all, which the operations share. */
 export const ioColumns = (loopWaitMs: number): readonly Column<IoOperation>[] => [

@@ -121,14 +121,16 @@ export function inFlightCell(mean: number, most: number | undefined): Child[] {
 /** All that a narrow panel has no columns for, and the times of single ones. */
 export function taskDetails(task: Task): Detail[] {
   const { location, meanInFlight, maxInFlight, waitsFor = [], meanMs, p99Ms } = task;
-  const awaits = awaitText(task);
+  const kind = taskKindText[task.kind ?? 'function'];
   const lines = [
-    `${taskKindText[task.kind ?? 'function']}${task.count > 0 ? `, ${formatTimes(task.count)}` : ''}: CPU ${formatMs(task.cpuMs)}, waits ${formatMs(task.waitMs)}, blocked ${formatMs(task.blockedMs)}`,
+    task.count > 0 ? `${kind}, ${formatTimes(task.count)}` : kind,
+    `CPU ${formatMs(task.cpuMs)}, waits ${formatMs(task.waitMs)}, blocked ${formatMs(task.blockedMs)}`,
     meanMs !== undefined &&
       `One takes ${formatMs(meanMs)} in the mean${p99Ms === undefined ? '' : `; 99 % end within ${formatMs(p99Ms)}`}`,
-    task.awaits &&
-      `Awaits ${awaits}: ${formatInFlight(meanInFlight)} in flight in the mean, ${formatCount(maxInFlight)} at most`,
-    waitsFor.length > 0 && `Waits for ${waitsFor.map(({ kind, waitMs }) => `${kind} ${formatMs(waitMs)}`).join(', ')}`,
+    task.awaits && `Awaits ${awaitText(task)}`,
+    meanInFlight > 0 && `In flight: ${formatInFlight(meanInFlight)} in the mean, ${formatCount(maxInFlight)} at most`,
+    waitsFor.length > 0 &&
+      `Waits for ${waitsFor.map(({ kind: of, waitMs }) => `${of} ${formatMs(waitMs)}`).join(', ')}`,
   ];
   return lines.filter((line): line is string => Boolean(line)).map((label) => ({ label, cells: {}, location }));
 }

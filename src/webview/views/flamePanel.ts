@@ -16,7 +16,7 @@ import { formatFullPlace, formatMs, formatPlace } from '../format.ts';
 import type { ViewStore } from '../viewStore.ts';
 import { openable, type OpenLocation } from './openLocation.ts';
 import { createPlaceText } from './place.ts';
-import { categoryText, threadKindText } from './words.ts';
+import { categoryText, threadKind, threadKindText } from './words.ts';
 
 export interface FlamePanel {
   readonly tools: HTMLElement;
@@ -200,7 +200,7 @@ export function createFlamePanel(
 
 const toChoice = (thread: ThreadSummary) => ({
   value: thread.id,
-  label: thread.kind === 'main' ? threadKindText.main : `${thread.name} (${threadKindText[thread.kind].toLowerCase()})`,
+  label: thread.kind === 'main' ? threadKindText.main : `${thread.name} (${threadKind(thread).toLowerCase()})`,
 });
 
 const legendCategories: readonly FrameCategory[] = ['user', 'dependency', 'node', 'native', 'gc'];

@@ -3,6 +3,7 @@ import type { Report, StuckReport } from '../../profiler/report.ts';
 import { h } from '../dom.ts';
 import type { OpenLocation } from './openLocation.ts';
 import { createPlace } from './place.ts';
+import { threadKind } from './words.ts';
 
 const title: Readonly<Record<StuckReport['kind'], string>> = {
   lock: 'Stuck in a lock',
@@ -11,14 +12,24 @@ const title: Readonly<Record<StuckReport['kind'], string>> = {
 };
 
 /** Null for a program that went on. */
-export function createStuck({ stuck }: Report, open: OpenLocation): HTMLElement | null {
+export function createStuck({ stuck, threads }: Report, open: OpenLocation): HTMLElement | null {
   if (!stuck) return null;
   return h(
     'section',
     { class: 'stuck', role: 'alert', 'aria-labelledby': 'stuck-title' },
     h('h2', { id: 'stuck-title' }, title[stuck.kind]),
     h('p', { class: 'summary' }, stuck.text),
-    h('div', { class: 'stuck-threads' }, ...stuck.threads.map((thread) => createThread(thread, open))),
+    h(
+      'div',
+      { class: 'stuck-threads' },
+      ...stuck.threads.map((thread) => {
+        const summary = threads.find(({ id }) => id === thread.id);
+        return createThread(
+          summary ? { ...thread, name: nameWithKind(thread.name, threadKind(summary)) } : thread,
+          open,
+        );
+      }),
+    ),
   );
 }
 
@@ -38,3 +49,6 @@ function createThread({ name, stack }: StuckReport['threads'][number], open: Ope
         ),
   );
 }
+
+/** A worker is called by its script, as other threads may be. */
+const nameWithKind = (name: string, kind: string): string => (name === '' ? kind : `${name}, ${kind.toLowerCase()}`);

@@ -3,7 +3,7 @@ import type { ThreadSummary } from '../../profiler/report.ts';
 import { h } from '../dom.ts';
 import { formatMs, formatShare } from '../format.ts';
 import { budgetInWords, budgetParts, createBudgetBar } from './budgetBar.ts';
-import { threadKindText } from './words.ts';
+import { threadKind } from './words.ts';
 
 export function createThreads(threads: readonly ThreadSummary[], showFlame: (threadId: string) => void): HTMLElement {
   if (threads.length === 0)
@@ -37,7 +37,11 @@ export function createThreads(threads: readonly ThreadSummary[], showFlame: (thr
 function createRow(thread: ThreadSummary, showFlame: (threadId: string) => void): HTMLElement {
   const link = h(
     'button',
-    { class: 'link', type: 'button', 'aria-label': `Flame chart of ${thread.name}` },
+    {
+      class: 'link',
+      type: 'button',
+      'aria-label': `Flame chart of ${thread.name}, ${threadKind(thread).toLowerCase()}`,
+    },
     'Flame chart',
   );
   link.addEventListener('click', () => showFlame(thread.id));
@@ -48,9 +52,9 @@ function createRow(thread: ThreadSummary, showFlame: (threadId: string) => void)
       'th',
       { scope: 'row', title: `Process ${thread.pid}, thread ${thread.threadId}` },
       h('span', { class: 'thread-name' }, thread.name),
-      h('span', { class: 'muted for-narrow' }, threadKindText[thread.kind]),
+      h('span', { class: 'muted for-narrow' }, threadKind(thread)),
     ),
-    h('td', { class: 'for-wide' }, threadKindText[thread.kind]),
+    h('td', { class: 'for-wide' }, threadKind(thread)),
     h('td', { class: 'number' }, formatMs(thread.startMs)),
     h('td', { class: 'number' }, formatMs(thread.wallMs)),
     h(

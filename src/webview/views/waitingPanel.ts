@@ -78,8 +78,12 @@ export function createWaitingPanel(report: Report, view: ViewStore, open: OpenLo
   };
 }
 
+/** Below it a kind has no box that anyone could find. */
+const leastShareInLegend = 0.001;
+
 const legendItems = ({ kinds, totalMs }: WaitingModel): HTMLElement[] =>
   kinds
+    .filter(({ ms }) => ms >= totalMs * leastShareInLegend)
     .slice(0, kindsInLegend)
     .map(({ kind, ms }) =>
       h('li', { title: formatMs(ms) }, createKindDot(kind), `${kind} ${formatShare(totalMs > 0 ? ms / totalMs : 0)}`),

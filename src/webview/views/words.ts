@@ -89,6 +89,10 @@ export function awaitText({ awaits, meanInFlight }: Pick<Task, 'awaits' | 'meanI
   }
 }
 
+/** `Worker thread 2`: several may have one name. */
+export const threadKind = ({ kind, threadId, pid }: Pick<ThreadSummary, 'kind' | 'threadId' | 'pid'>): string =>
+  kind === 'main' ? threadKindText.main : `${threadKindText[kind]} ${kind === 'worker' ? threadId : pid}`;
+
 /** The limits are what the words promise: three in four, and better than an even guess by a clear margin. */
 const confident = 0.85;
 const fairlyConfident = 0.6;

@@ -71,13 +71,18 @@ test('a task tells below itself what a narrow table has no room for', () => {
       }),
     ),
     [
-      'Request, 3 times: CPU 10 ms, waits 200 ms, blocked 1.0 ms',
+      'Request, 3 times',
+      'CPU 10 ms, waits 200 ms, blocked 1.0 ms',
       'One takes 70 ms in the mean; 99 % end within 95 ms',
-      'Awaits one after another: 1.0 in flight in the mean, 1 at most',
+      'Awaits one after another',
+      'In flight: 1.0 in the mean, 1 at most',
       'Waits for fs 150 ms, http 50 ms',
     ],
   );
-  assert.deepEqual(lines(task({ awaits: null, count: 0 })), ['Function: CPU 10 ms, waits 200 ms, blocked 1.0 ms']);
+  assert.deepEqual(lines(task({ awaits: null, count: 0, meanInFlight: 0 })), [
+    'Function',
+    'CPU 10 ms, waits 200 ms, blocked 1.0 ms',
+  ]);
 });
 
 test('tasks are sorted by all of their times together', () => {

@@ -55,4 +55,4 @@ export const io: Section = (report, sheet) => {
 };
 
 const operationName = ({ kind, operation }: IoOperation): string =>
-  operation === undefined || operation === kind ? kind : `${kind} ${operation}`;
+  !operation || operation === kind ? kind : `${kind} ${operation}`;
