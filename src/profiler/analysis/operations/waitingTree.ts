@@ -64,7 +64,7 @@ function openPath(root: Building, { kind, call }: Site): Building[] {
     if (!child) node.children.set(key, (child = newNode(name, location, leafKind)));
     path.push((node = child));
   };
-  for (const { name, location } of call.frames.toReversed()) enter(name, location);
+  for (const { name, location } of [...call.frames].reverse()) enter(name, location);
   enter(call.operation ?? kind, null, kind);
   return path;
 }
