@@ -7,8 +7,10 @@ import type { TestContext } from 'node:test';
 import type { Report } from '../../src/profiler/report.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../dist');
-/** The Node that runs the command line, and so the program; another than ours in the tests of other versions. */
-const nodePath = process.env['AGENT_NODE'] ?? process.execPath;
+/** Another Node for the programs, in the tests of other versions; the command line itself runs on ours. */
+const otherNode = process.env['AGENT_NODE'];
+const withNode = (args: readonly string[]): readonly string[] =>
+  otherNode !== undefined && args[0] === 'run' ? ['run', '--node', otherNode, ...args.slice(1)] : args;
 const builtCli = path.join(dist, 'cli.js');
 
 export interface Ended {
@@ -50,7 +52,7 @@ export class Sandbox {
     args: readonly string[],
     { input = '', env = {}, cli = builtCli }: { input?: string; env?: Record<string, string>; cli?: string } = {},
   ): Started {
-    const child = spawn(nodePath, [cli, ...args], {
+    const child = spawn(process.execPath, [cli, ...withNode(args)], {
       cwd: this.dir,
       env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', CONCURRENCY_PROFILER_HOME: this.#home, ...env },
     });

@@ -5,7 +5,8 @@
 import { ChildProcess } from 'node:child_process';
 import type { EventRecord } from '../capture/format/capture.ts';
 import type { AgentConfig } from '../capture/format/control.ts';
-import { withAgent } from './environment.ts';
+import { refusesInspector } from '../capture/format/permissionModel.ts';
+import { optionsOf, withAgent } from './environment.ts';
 import { carriesAgent } from './nodeChild.ts';
 import { apply, binding, getOwnPropertySymbols, nowMicros } from './originals.ts';
 
@@ -102,10 +103,11 @@ function commandOf(args: readonly unknown[]): string {
 
 /** The same arguments, with our variables in the environment of a child that can use them. */
 function withAgentArguments(config: AgentConfig, args: unknown[]): unknown[] {
-  const { file, envPairs } = partsOf(args);
-  if (!Array.isArray(envPairs) || !carriesAgent(file, envPairs)) return args;
+  const { file, args: own, envPairs } = partsOf(args);
+  if (!Array.isArray(envPairs) || !carriesAgent(file, envPairs) || refusesInspector(own, optionsOf(envPairs)))
+    return args;
   const changed = withAgent(envPairs, config);
   if (typeof args[0] === 'object') return [{ ...(args[0] as SpawnOptions), envPairs: changed }];
-  const [first, own, cwd, , ...rest] = args as Positions;
-  return [first, own, cwd, changed, ...rest];
+  const [first, positions, cwd, , ...rest] = args as Positions;
+  return [first, positions, cwd, changed, ...rest];
 }

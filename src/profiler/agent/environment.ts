@@ -54,10 +54,14 @@ export function takeConfig(env: Env): AgentConfig | null {
   return config;
 }
 
+/** NODE_OPTIONS in `NAME=value` pairs. */
+export const optionsOf = (pairs: readonly string[]): string | undefined =>
+  pairs.find((pair) => pair.startsWith(`${optionsVariable}=`))?.slice(optionsVariable.length + 1);
+
 /** The `NAME=value` pairs of a child's environment with our two variables added. */
 export function withAgent(pairs: readonly string[], config: AgentConfig): string[] {
   const ours = new Set([optionsVariable, agentConfigVariable]);
-  const own = pairs.find((pair) => pair.startsWith(`${optionsVariable}=`))?.slice(optionsVariable.length + 1);
+  const own = optionsOf(pairs);
   return [
     ...pairs.filter((pair) => !ours.has(pair.slice(0, pair.indexOf('=')))),
     `${optionsVariable}=${addPreload(config.preloadPath, own)}`,

@@ -82,7 +82,8 @@ function warningsOf(recorded: Manifest, threads: readonly ThreadEntry[]): string
       'The recording was cut off, so it is not known how the program ended; the last second may be missing.',
     );
   }
-  if (threads.length === 0) {
+  // The launcher may have said why.
+  if (threads.length === 0 && recorded.warnings.length === 0) {
     warnings.push(
       'Nothing was recorded: the program ended before recording could begin, or did not load the recorder.',
     );

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { NewCapture } from '../capture/create.ts';
 import { defaultRecording } from '../capture/manifest.ts';
 import { agentConfigVariable, type AgentConfig } from '../capture/format/control.ts';
+import { refusesInspector } from '../capture/format/permissionModel.ts';
 import { agentMissing, cwdNotFound } from '../errors.ts';
 import type { RunRequest } from './api.ts';
 import { withPreload } from './nodeOptions.ts';
@@ -50,6 +51,8 @@ export async function prepare(request: RunRequest): Promise<Workload> {
 
 /** The environment in which Node loads our agent before anything else. */
 export function environmentFor(workload: Workload, config: Omit<AgentConfig, 'preloadPath' | 'parent'>) {
+  // There the preload could not even be read on Node 20, and the program would not start.
+  if (isOutOfReach(workload)) return workload.env;
   const complete: AgentConfig = { ...config, preloadPath: workload.agentPath, parent: null };
   return {
     ...workload.env,
@@ -57,6 +60,9 @@ export function environmentFor(workload: Workload, config: Omit<AgentConfig, 'pr
     [agentConfigVariable]: JSON.stringify(complete),
   };
 }
+
+/** Whether Node's permission model keeps the agent out. */
+export const isOutOfReach = ({ args, env }: Workload): boolean => refusesInspector(args, env.NODE_OPTIONS);
 
 function recordingOf(request: RunRequest): NewCapture['requested'] {
   const engine = request.engine ?? 'auto';

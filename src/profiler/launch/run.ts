@@ -9,7 +9,7 @@ import { startControlServer, type ControlServer } from './controlServer.ts';
 import { countCalls } from './countCalls.ts';
 import { endTree } from './endTree.ts';
 import { exitOf, type EndedBy } from './exitReason.ts';
-import { environmentFor, prepare, type Workload } from './prepare.ts';
+import { environmentFor, isOutOfReach, prepare, type Workload } from './prepare.ts';
 import { refusedEngine } from './refusedEngine.ts';
 import { spawnWorkload, type Spawned } from './spawnWorkload.ts';
 import { UncaughtError } from './uncaughtError.ts';
@@ -34,6 +34,9 @@ const leftoverFlushMs = 500;
 const progressMs = 250;
 /** Node's exit code when the event loop runs dry before the main module's top-level await has settled. */
 const unsettledCode = 13;
+
+const outOfReach =
+  'Node’s permission model keeps the inspector from this program, so nothing inside it was measured. Run it without --permission, or with --allow-inspector (Node 24 and later).';
 
 class Recording {
   readonly #request: RunRequest;
@@ -97,6 +100,7 @@ class Recording {
       return null;
     });
     this.#control = control;
+    if (isOutOfReach(workload)) capture.manifest.warnings.push(outOfReach);
     try {
       const env = environmentFor(workload, {
         mode: 'record',

@@ -16,9 +16,12 @@ export interface LastStretch {
   readonly stack: readonly FunctionInfo[];
 }
 
-/** What interrupts a stretch for no longer than this, or than this share of it, is the profiler's wake, or a timer of Node's. */
-const ignoredMicros = 20_000;
-const ignoredShare = 0.02;
+/**
+ * What interrupts a stretch for no longer than this, or than this share of it, is the profiler's wake or Node's: an idle main
+ * thread on a crowded machine shows up to 4 % of `(program)`.
+ */
+const ignoredMicros = 50_000;
+const ignoredShare = 0.05;
 /** Deeper ones are recursion; the leaf says where it hangs. */
 const deepestStack = 20;
 
