@@ -35,6 +35,7 @@ const browser = { ...shared, platform: 'browser', format: 'iife', target: 'chrom
 const loadedLater = {
   languageClient: 'src/extension/annotations/client.ts',
   launcher: 'src/profiler/launch/run.ts',
+  attacher: 'src/profiler/launch/attach/attach.ts',
 };
 const extension = {
   ...node,

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { capturesRoot } from '../profiler/capture/stateFolder.ts';
+import type { AttachRequest } from '../profiler/launch/attach/api.ts';
 import { settingKeys, settingsSection } from './ids.ts';
 import type { AnnotationSettings } from './languageServer/messages.ts';
 import type { RevealTerminal } from './run/revealTerminal.ts';
@@ -22,6 +23,19 @@ export function readRunSettings(file: vscode.Uri): RunSettings {
     cpuSamplingIntervalMs: read(settingKeys.cpuSamplingInterval),
     heapMode: read(settingKeys.heapMode),
     heapSamplingIntervalKib: read(settingKeys.heapSamplingInterval),
+  };
+}
+
+/** For a program that runs already: no file of it is known. */
+export function readAttachSettings(): Required<
+  Pick<AttachRequest, 'durationMs' | 'cpuIntervalMicros' | 'heapMode' | 'heapIntervalBytes'>
+> {
+  const read = settingsOf(undefined);
+  return {
+    durationMs: read<number>(settingKeys.attachDuration) * 1000,
+    cpuIntervalMicros: Math.max(1, Math.round(read<number>(settingKeys.cpuSamplingInterval) * 1000)),
+    heapMode: read(settingKeys.heapMode),
+    heapIntervalBytes: Math.max(1, Math.round(read<number>(settingKeys.heapSamplingInterval) * 1024)),
   };
 }
 

@@ -25,13 +25,18 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     profile: (file, repeat) => runs.profile(file, repeat),
   });
-  const runs = new Runs({ log, showCapture: (captureDir, file) => captures.showNew(captureDir, file) });
+  const runs = new Runs({
+    log,
+    showCapture: (captureDir, file) => captures.showNew(captureDir, file),
+    showAttached: (captureDir) => captures.showAttached(captureDir),
+  });
   ending = async () => {
     await Promise.all([runs.dispose(), annotations.dispose()]);
   };
 
   const handlers: Record<string, (argument: never) => unknown> = {
     [commands.profileFile]: (file?: vscode.Uri) => runs.profile(file, null),
+    [commands.attach]: () => runs.attach(),
     [commands.stop]: () => runs.stop(),
     [commands.openCapture]: captures.open,
     [commands.clearAnnotations]: () => annotations.clear(),

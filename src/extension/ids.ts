@@ -3,6 +3,7 @@
 /** Commands that the palette offers. */
 export const commands = {
   profileFile: 'profileConcurrency.profileFile',
+  attach: 'profileConcurrency.attach',
   stop: 'profileConcurrency.stop',
   openCapture: 'profileConcurrency.openCapture',
   clearAnnotations: 'profileConcurrency.clearAnnotations',
@@ -46,6 +47,7 @@ export const settingKeys = {
   cpuSamplingInterval: 'cpuSamplingInterval',
   heapMode: 'heapMode',
   heapSamplingInterval: 'heapSamplingInterval',
+  attachDuration: 'attachDuration',
   captureFolder: 'captureFolder',
   revealTerminal: 'revealTerminal',
   codeLens: 'codeLens.enabled',

@@ -46,6 +46,18 @@ export function progressLine(progress: Progress, cpuCount: number): string {
   }
 }
 
+/** The line below "Attached to server.js". The program goes on whatever happens, so nothing here speaks of stopping it. */
+export function attachLine(progress: Progress, durationMs: number, cpuCount: number): string {
+  switch (progress.stage) {
+    case 'starting':
+      return 'Connecting…';
+    case 'recording':
+      return `${progressLine(progress, cpuCount)}, of ${clock(durationMs)}`;
+    default:
+      return 'Letting go of the program…';
+  }
+}
+
 /** "now", "5 min ago", "3 h ago", "2 days ago", and the date of what is older than a week. */
 export function timeAgo(startedAt: Date, now: Date): string {
   const seconds = (now.getTime() - startedAt.getTime()) / millisPerSecond;

@@ -66,6 +66,12 @@ export class Captures {
     if (known?.run.exit.error !== undefined) void showProgramError(name, known.run.exit.error);
   }
 
+  /** The capture of a program that runs on. */
+  async showAttached(captureDir: string): Promise<void> {
+    this.#options.tree.refresh();
+    await this.open(captureDir);
+  }
+
   readonly open = async (argument: CaptureArgument): Promise<void> => {
     const captureDir = captureDirOf(argument) ?? (await pickCapture(this.#options.analysis));
     if (captureDir === null) return;

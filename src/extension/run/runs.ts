@@ -1,6 +1,9 @@
-/** The command "Profile Concurrency": from a file to an open panel, one run at a time, with its progress and its Stop. */
+/** From a file, or a program that runs, to an open panel: one measurement at a time, with its progress and its Stop. */
 import * as vscode from 'vscode';
+import { untrustedWorkspace } from '../../profiler/errors.ts';
 import type { Run, RunOutcome } from '../../profiler/launch/api.ts';
+import { measureAttached } from '../attach/measure.ts';
+import { pickTarget, type ChosenTarget } from '../attach/pickTarget.ts';
 import { readRevealTerminal } from '../configuration.ts';
 import { contextKeys } from '../ids.ts';
 import { showFailure, type Log } from '../log.ts';
@@ -15,6 +18,8 @@ export interface RunsOptions {
   log: Log;
   /** Analyses the capture and shows its panel beside the file; settles when the report is there or has failed. */
   showCapture(captureDir: string, file: vscode.Uri): Promise<void>;
+  /** The same for a program that ran already. */
+  showAttached(captureDir: string): Promise<void>;
 }
 
 const stopIt = 'Stop';
@@ -44,6 +49,23 @@ export class Runs {
       await this.#options.showCapture(outcome.captureDir, target);
     } catch (error) {
       // The message stays until the user has read it; nothing waits for that.
+      void showFailure(log, error);
+    }
+  }
+
+  /** Asks for a running program and measures it for a while. Failures are told to the user here. */
+  async attach(): Promise<void> {
+    const { log } = this.#options;
+    try {
+      if (!vscode.workspace.isTrusted) throw untrustedWorkspace();
+      if (this.#slot.occupant) {
+        await this.#offerToStop(this.#slot.occupant);
+        return;
+      }
+      const chosen = await pickTarget();
+      if (!chosen) return;
+      await this.#options.showAttached(await this.#measureAttached(chosen));
+    } catch (error) {
       void showFailure(log, error);
     }
   }
@@ -93,6 +115,28 @@ export class Runs {
           onRun: (started) => (run = started),
           onProgress: (line, numbers) => {
             notification.report({ message: `${line}. Cancel stops the program and shows its report.` });
+            this.#status.update(numbers);
+          },
+        });
+      });
+    });
+  }
+
+  #measureAttached(chosen: ChosenTarget): Promise<string> {
+    return this.#slot.start(chosen.name, async (stop) => {
+      const progress = {
+        location: vscode.ProgressLocation.Notification,
+        cancellable: true,
+        title: `Attached to ${chosen.name}`,
+      };
+      return vscode.window.withProgress(progress, (notification, cancellation) => {
+        cancellation.onCancellationRequested(() => this.stop());
+        return measureAttached({
+          chosen,
+          stop,
+          log: this.#options.log,
+          onProgress: (line, numbers) => {
+            notification.report({ message: `${line}. Cancel shows the report; the program goes on.` });
             this.#status.update(numbers);
           },
         });
