@@ -19,8 +19,8 @@ interface Row {
 const workloads = [
   'regex-backtracking.cjs',
   'hash-passwords-sync.cjs',
-  'gzip-stream-pipeline.mjs',
-  'exec-sync-compile.cjs',
+  'pool-hash-passwords.mjs',
+  'fork-map.cjs',
   'spawn-sync-sleeps.cjs',
   'timers-poller.cjs',
   'phases-compute-then-idle.cjs',

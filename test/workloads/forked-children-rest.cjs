@@ -6,11 +6,11 @@ if (process.argv[2] === 'helper') {
   let reports = 0;
   const timer = setInterval(() => {
     process.send({ reports: ++reports });
-    if (reports === 7) {
+    if (reports === 9) {
       clearInterval(timer);
       process.disconnect();
     }
-  }, 200);
+  }, 300);
 } else {
   const seen = { a: 0, b: 0 };
   for (const name of Object.keys(seen)) {

@@ -258,7 +258,7 @@ export const labels = {
     'execFileSync of a tool that does nothing: starting processes is kernel work, on both sides',
   ),
   'limited-fetches.ts': {
-    ...is('io-bound', 'concurrent-io', 'four requests of 70 ms in flight, from TypeScript'),
+    ...is('io-bound', 'concurrent-io', 'four requests of 200 ms in flight, from TypeScript'),
     backend: true,
   },
   'long-poll.cjs': { ...is('io-bound', 'serial-awaits', 'one request of 450 ms at a time'), backend: true },

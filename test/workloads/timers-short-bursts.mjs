@@ -12,6 +12,6 @@ let total = 0;
 let turns = 0;
 for await (const _ of every(100)) {
   total += burst(4);
-  if (++turns === 16) break;
+  if (++turns === 20) break;
 }
 console.log(`${total} checks in ${turns} bursts`);

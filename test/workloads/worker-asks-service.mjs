@@ -9,11 +9,11 @@ if (isMainThread) {
   const [total] = await once(worker, 'message');
   console.log(`total price ${total}`);
 } else {
-  const end = performance.now() + 1500;
+  const end = performance.now() + 2500;
   let total = 0;
   for (let id = 0; performance.now() < end; id++) {
     const [response] = await once(
-      get(`http://127.0.0.1:${process.env.BACKEND_PORT}/rows?ms=25&from=${id}`),
+      get(`http://127.0.0.1:${process.env.BACKEND_PORT}/rows?ms=60&from=${id}`),
       'response',
     );
     let body = '';
