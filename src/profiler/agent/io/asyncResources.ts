@@ -10,7 +10,7 @@ import { RecentContexts } from './operationContext.ts';
 import type { Operation } from './operationLog.ts';
 import type { OperationTable } from './operationTable.ts';
 import { kindOfResource } from './resourceKinds.ts';
-import { Sampler } from './sampling.ts';
+import { placedAtFirst, Sampler } from './sampling.ts';
 import type { ServedRequests } from './servedRequests.ts';
 import { isSocket, type Sockets } from './sockets.ts';
 import type { WorkerMessages } from './workerMessages.ts';
@@ -41,7 +41,7 @@ export class AsyncResources {
     this.#clients = clients;
     this.#sockets = sockets;
     this.#workers = workers;
-    this.#ticks = new Sampler(table.random);
+    this.#ticks = new Sampler(table.random, placedAtFirst);
     this.#compressors = new Compressors(table, this.#open);
     for (const [type, kind] of kindOfResource) this.#kinds.set(type, [kind, table.sampler(kind)]);
   }

@@ -7,7 +7,7 @@ import { followMethod } from './followMethod.ts';
 import { newContext, type OperationContext } from './operationContext.ts';
 import type { Operation } from './operationLog.ts';
 import type { OperationTable } from './operationTable.ts';
-import { Sampler } from './sampling.ts';
+import { placedAtFirst, Sampler } from './sampling.ts';
 
 const socketTypes: ReadonlySet<string> = new Set(['TCPWRAP', 'PIPEWRAP', 'TLSWRAP']);
 export const isSocket = (type: string): boolean => socketTypes.has(type);
@@ -45,7 +45,7 @@ export class Sockets {
   constructor(table: OperationTable, isPart: Judge) {
     this.#table = table;
     this.#isPart = isPart;
-    this.#sampler = new Sampler(table.random);
+    this.#sampler = new Sampler(table.random, placedAtFirst);
   }
 
   get samplers(): readonly Sampler[] {
