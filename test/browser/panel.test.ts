@@ -12,6 +12,7 @@ import { launchChromium } from './launchChromium.ts';
 import { chromiumPath, distFolder, missingForBrowser, openPanel, sampleCapture, type Panel } from './panelPage.ts';
 import { sampleProfile } from './sampleProfile.ts';
 import { sampleReport } from './sampleReport.ts';
+import { sampleServer } from './sampleServer.ts';
 
 const main = '4711-0';
 const profiles = { [main]: sampleProfile(), '4712-0': sampleProfile(400, 3) };
@@ -344,16 +345,22 @@ describe('the panel', { skip: missingForBrowser() }, () => {
       const [script, style] = await Promise.all(
         ['webview.js', 'webview.css'].map((name) => readFile(path.join(distFolder, name), 'utf8')),
       );
-      const data = { capture: sampleCapture, report: sampleReport(), cpuProfiles: profiles, functionRanges: {} };
+      const data = { capture: sampleCapture, report: sampleServer(), cpuProfiles: profiles, functionRanges: {} };
       const file = path.join(folder, 'report.html');
       await writeFile(file, standaloneHtml(data, script ?? '', style ?? ''));
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.goto(pathToFileURL(file).href);
-      assert.equal(await page.locator('#verdict-title').textContent(), 'CPU-bound');
+      assert.equal(await page.locator('#verdict-title').textContent(), 'Mixed');
       assert.equal(await page.locator('.actions').count(), 0);
+      await page.locator('#tab-tasks').click();
+      assert.equal(await page.locator('.task-row').count(), 5);
+      await page.locator('#tab-io').click();
+      await page.locator('.thread-pool').waitFor();
       await page.locator('#tab-flame').click();
       await drawn(page).waitFor();
       assert.ok((await drawnFrames(page)) > 100);
+      await page.getByRole('radio', { name: 'Waiting' }).check();
+      await page.locator('.waits .flame-canvas[data-drawn-frames="12"]').waitFor();
       assert.deepEqual(errors, []);
     } finally {
       await page.close();

@@ -255,7 +255,8 @@ describe('waits in the panel', { skip: missingForBrowser() }, () => {
       };
       await page.locator('#tab-cpu').click();
       await page.getByRole('button', { name: 'Flame chart at 3.02 s' }).click();
-      assert.deepEqual(await flameWindow(), [3020, 3408]);
+      // 3020 to 3408 ms, and a quarter of it on both sides.
+      assert.deepEqual(await flameWindow(), [2923, 3505]);
       await page.locator('.calls .flame-canvas[data-drawn-frames]').waitFor();
 
       await page.locator('#tab-cpu').click();
