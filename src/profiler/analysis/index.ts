@@ -13,6 +13,7 @@ import { responsibleNodes } from './ownCode.ts';
 import { analyseOperations } from './operations/index.ts';
 import { describeRun, endOfRun } from './runInfo.ts';
 import { describeSampling } from './samplingInfo.ts';
+import { findProgramPart } from './startUp.ts';
 import { openSourceMaps } from './sourceMaps.ts';
 import { findStalls } from './stalls.ts';
 import { findStuck } from './stuck/index.ts';
@@ -94,7 +95,7 @@ export function analyse(capture: LoadedCapture): Report {
     hotFunctions: listHotFunctions(measured, maps, counts),
     tasks: operations.tasks,
     io: operations.io,
-    stalls: main ? findStalls(main.samples, responsible, start) : [],
+    stalls: main ? findStalls(main.samples, responsible, start, findProgramPart(main.samples).firstSample) : [],
     memory,
     recommendations: [],
     warnings: listWarnings(manifest, [...maps.warnings, ...warnings], main),

@@ -8,11 +8,17 @@ export const shortestStallMicros = 50_000;
 /** The largest ones; a list of hundreds helps nobody. */
 const mostStalls = 50;
 
-export function findStalls(main: SampledThread, responsible: Int32Array, runStartMicros: number): Stall[] {
+/** From `firstSample` on: what Node does before the program begins holds nobody up. */
+export function findStalls(
+  main: SampledThread,
+  responsible: Int32Array,
+  runStartMicros: number,
+  firstSample = 0,
+): Stall[] {
   const { columns, isIdle } = main;
   const count = columns.nodeOfSample.length;
   const stalls: Stall[] = [];
-  for (let from = 0; from < count; from++) {
+  for (let from = firstSample; from < count; from++) {
     if (isIdle[from] === 1) continue;
     let to = from;
     while (to + 1 < count && isIdle[to + 1] !== 1) to++;

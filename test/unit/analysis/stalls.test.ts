@@ -23,3 +23,13 @@ test('a stall is named after the developer’s function that dominates it, nativ
 test('a program that never yields is one stall', () => {
   assert.deepEqual(stallsOf('a'.repeat(500)), ['a 0+500']);
 });
+
+test('Node’s own start is no stall of the program', () => {
+  const frames = { n: { name: 'load', url: 'node:internal/modules/esm/loader' } };
+  const drawing = `${'n'.repeat(200)}${'a'.repeat(60)}`;
+  const { stalls } = analyse(drawCapture({ threads: [{ drawing, frames }] }));
+  assert.deepEqual(
+    stalls.map(({ name, durationMs }) => `${name} ${durationMs}`),
+    ['a 60'],
+  );
+});

@@ -69,7 +69,10 @@ export function listEvidence(facts: EvidenceFacts): Evidence[] {
       unit: 'ms',
     });
   }
+  const waitsForTimers = activities.some(({ cause, time }) => cause === 'timers' && share(time) >= weighs);
   for (const row of io.slice(0, mostLines)) {
+    // A timer that runs out while the program's own helpers compute is not what is waited for.
+    if (row.kind === 'timer' && !waitsForTimers) continue;
     const idle = share((row.idleMs ?? 0) * 1000);
     if (idle >= weighs) evidence.push({ text: waitedFor(row), value: idle, unit: 'share' });
   }
