@@ -20,7 +20,7 @@ if (cluster.isPrimary) {
     http.get({ port, agent: false }, (response) => response.resume().on('end', () => { open--; ask(port); }));
   };
   cluster.on('listening', (worker, { port }) => {
-    if (++listening === 2) for (let client = 0; client < 4; client++) ask(port);
+    if (++listening === 2) for (let client = 0; client < 10; client++) ask(port);
   });
   cluster.on('exit', (worker, code, signal) => console.log('worker ended', code, signal));
   cluster.fork();
@@ -54,6 +54,9 @@ test('a cluster whose workers compute is CPU-bound in its child processes', asyn
 });
 
 test('a cluster whose workers wait is I/O-bound', async (context) => {
-  const report = await measure(context, 'waits', 56);
+  const report = await measure(context, 'waits', 120);
+  const isCrowded = report.warnings.some((text) => text.includes('waited for a processor'));
+  if (isCrowded) return context.skip('other programs hold the processors, for which the children queue');
   assert.equal(report.verdict.class, 'io-bound', report.verdict.summary);
+  return undefined;
 });

@@ -1,11 +1,12 @@
 /** The launcher's end of the control channel: listens, keeps the live numbers, asks for a flush. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { FromWatcher, ToWatcher } from '../capture/format/control.ts';
 import { LiveNumbers } from './liveNumbers.ts';
+import { createSocketFolder, longestName } from './socketFolder.ts';
 
 export interface ControlServer {
   /** For the agent's configuration. */
@@ -87,15 +88,14 @@ export async function startControlServer(): Promise<ControlServer> {
   };
 }
 
-/** Only this user may enter the folder of the socket (mkdtemp gives it mode 0700); a pipe's name cannot be guessed. */
+/** Only this user may enter the folder of the socket; a pipe's name cannot be guessed. */
 async function privateAddress(): Promise<{ path: string; remove: () => Promise<void> }> {
   if (process.platform === 'win32') {
     const name = `concurrency-profiler-${randomBytes(12).toString('hex')}`;
     return { path: `\\\\.\\pipe\\${name}`, remove: () => Promise.resolve() };
   }
-  const name = 'ncp-XXXXXX/s';
-  const fits = Buffer.byteLength(path.join(os.tmpdir(), name)) <= longestSocketPath;
-  const folder = await mkdtemp(path.join(fits ? os.tmpdir() : '/tmp', 'ncp-'));
+  const fits = Buffer.byteLength(path.join(os.tmpdir(), longestName)) <= longestSocketPath;
+  const folder = await createSocketFolder(fits ? os.tmpdir() : '/tmp');
   return { path: path.join(folder, 's'), remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
