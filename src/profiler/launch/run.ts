@@ -46,6 +46,8 @@ class Recording {
   #endedBy: EndedBy = 'itself';
   #control: ControlServer | null = null;
   #program: Spawned | null = null;
+  /** Came before there was a program to hand it on to. */
+  #earlySignal: NodeJS.Signals | null = null;
   /** Set from the first stop() on. */
   #stopping: Promise<void> | null = null;
   readonly #countingStopped = new AbortController();
@@ -83,13 +85,15 @@ class Recording {
   signal(name: NodeJS.Signals): void {
     this.#countingStopped.abort();
     if (this.#endedBy === 'itself') this.#endedBy = 'terminal';
-    void this.#flush(flushMs).then(() => this.#program?.kill(name));
+    if (this.#stage === 'starting') this.#earlySignal = name;
+    else void this.#flush(flushMs).then(() => this.#program?.kill(name));
   }
 
   interrupted(): void {
     this.#countingStopped.abort();
     if (this.#endedBy === 'itself') this.#endedBy = 'terminal';
-    void this.#flush(flushMs);
+    if (this.#stage === 'starting') this.#earlySignal = 'SIGINT';
+    else void this.#flush(flushMs);
   }
 
   async #runOnce(workload: Workload, capture: Capture): Promise<RunOutcome> {
@@ -112,7 +116,9 @@ class Recording {
       this.#program = await spawnWorkload(workload, env, listeningIn(this.#request.stdio, error));
       const { pid } = this.#program;
       this.#enter('recording');
-      if (this.#endedBy === 'us') this.stop(); // It was asked for while we were starting.
+      if (this.#endedBy === 'us')
+        this.stop(); // It was asked for while we were starting.
+      else if (this.#earlySignal) this.signal(this.#earlySignal);
       const { code, signal } = await this.#program.exited;
       this.#program = null;
       const refused = await refusedEngine(capture.dir, pid);
