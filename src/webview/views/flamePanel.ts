@@ -12,10 +12,9 @@ import { frameLocation } from '../flame/frameLocation.ts';
 import { loadFlame } from '../flame/loadFlame.ts';
 import type { FocusedBox } from '../flame/moveFocus.ts';
 import type { ProfileSource } from '../flame/readCpuProfile.ts';
-import { formatFullPlace, formatMs, formatPlace } from '../format.ts';
 import type { ViewStore } from '../viewStore.ts';
+import { describeCall } from './callDetails.ts';
 import { openable, type OpenLocation } from './openLocation.ts';
-import { createPlaceText } from './place.ts';
 import { categoryText, threadKind, threadKindText } from './words.ts';
 
 export interface FlamePanel {
@@ -131,7 +130,7 @@ export function createFlamePanel(
         view.update({
           flameWindow: next && { startMicros: next.start * model.tickMicros, endMicros: next.end * model.tickMicros },
         }),
-      focusChanged: (box) => details.replaceChildren(...describeFocus(model, box, locate, openBox)),
+      focusChanged: (box) => details.replaceChildren(...describeCall(model, box, locate, openBox)),
       hoverChanged: (box, at) => {
         const description = box && describeBox(model, box);
         if (box && description) tooltip.show(callTooltip(description, locate(box)), at);
@@ -143,7 +142,7 @@ export function createFlamePanel(
         if (location) show(location);
       },
     });
-    details.replaceChildren(...describeFocus(model, null, locate, openBox));
+    details.replaceChildren(...describeCall(model, null, locate, openBox));
     chart.element.append(tooltip.element);
     return h('div', {}, chart.element, details);
   }
@@ -224,37 +223,3 @@ const createLegend = (): HTMLElement =>
       ),
     ),
   );
-
-function describeFocus(
-  model: FlameModel,
-  box: FocusedBox | null,
-  locate: (box: FocusedBox) => ReturnType<typeof frameLocation>,
-  openBox: (box: FocusedBox) => void,
-): HTMLElement[] {
-  const description = box && describeBox(model, box);
-  if (!box || !description)
-    return [
-      h(
-        'span',
-        { class: 'muted' },
-        'Click a call for its line and numbers. Double-click zooms to it, Ctrl with the wheel zooms, dragging moves.',
-      ),
-    ];
-  const location = locate(box);
-  const { frame, startMs, durationMs, selfMs, allSelf, allTotal, category } = description;
-  let place: HTMLElement = h('span', { class: 'muted' }, location ? formatPlace(location) : category);
-  if (location && openable(location)) {
-    place = h('button', { class: 'link', type: 'button', title: formatFullPlace(location) }, createPlaceText(location));
-    place.addEventListener('click', () => openBox(box));
-  }
-  const item = (label: string, value: string) =>
-    h('span', { class: 'detail' }, h('span', { class: 'muted' }, `${label} `), value);
-  return [
-    h('span', { class: 'detail-name' }, frame.name),
-    place,
-    item('at', formatMs(startMs)),
-    item('this call', formatMs(durationMs)),
-    item('self', formatMs(selfMs)),
-    item('all calls', `${allTotal}, self ${allSelf}`),
-  ];
-}
