@@ -6,20 +6,20 @@
  * waiting. Operations of a request that was being served are taken by request, because a handler under load waits for its
  * own answer however many others are served meanwhile.
  */
-import { endOfSample } from '../../capture/format/cpuColumns.ts';
 import type { Location, Task } from '../../report.ts';
 import type { CallCounts } from '../callCounts.ts';
 import type { FunctionInfo } from '../describeFrames.ts';
 import type { MeasuredThread } from '../measureThreads.ts';
 import { functionOfNode } from '../threadRuns.ts';
 import { classOf } from '../verdict/judge.ts';
+import { computingWhileOpen } from './computingWhileOpen.ts';
 import { awaitPatternOf, countSteps, type Steps } from './awaitPattern.ts';
 import { measureGroups, type GroupTotals } from './inFlight.ts';
 import type { Operations } from './readOperations.ts';
 import { waitsByRequest, type RequestWaits } from './requestWaits.ts';
 import type { Sites } from './sites.ts';
 import { fewestOperations, leastMicros, waitsOfKinds } from './taskParts.ts';
-import { walkSpans, type Spans } from './walk.ts';
+import type { Spans } from './walk.ts';
 
 /** A function that computes less is on the list only for its I/O. */
 const smallestCpuShare = 0.01;
@@ -57,7 +57,13 @@ export function listFunctionTasks(facts: TaskFacts): { task: Task; weight: numbe
   addComputing(threads, candidates);
   const groupsOfRow = (row: number) => groupsOfSite[sites.ofRow[row] as number] as Int32Array;
   const totals = measureGroups(operations, waits, groupsOfRow, candidates.list.length);
-  const whileOpen = computingWhileOpen(facts, candidates, groupsOfRow);
+  const whileOpen = computingWhileOpen(
+    waits,
+    threads,
+    (key) => candidates.find(key),
+    candidates.list.length,
+    groupsOfRow,
+  );
   const byRequest = waitsByRequest(operations, waits, rowsOfRequests, groupsOfRow, candidates.list.length);
   const steps = countSteps(sites, (frame) => candidates.ofFrame(frame), candidates.list.length);
   const waitsFor = {
@@ -147,58 +153,6 @@ function blockedTotals(samples: MeasuredThread['samples'], blocked: MeasuredThre
     for (const key of seen) totals.set(key, (totals.get(key) ?? 0) + time);
   }
   return totals;
-}
-
-/** By group: microseconds in which a thread computed in the function while an operation of its was open. */
-function computingWhileOpen(
-  { operations, waits, threads }: TaskFacts,
-  candidates: Candidates,
-  groupsOfRow: (row: number) => Int32Array,
-): Float64Array {
-  const result = new Float64Array(candidates.list.length);
-  if (operations.count === 0) return result;
-  const samples = threads.map(({ samples: one, blocked }) => ({
-    one,
-    blocked,
-    groups: groupsOfNodes(one, candidates),
-    next: 0,
-  }));
-  const open = new Int32Array(candidates.list.length);
-  const reach = (time: number) => {
-    for (const thread of samples) {
-      const { columns } = thread.one;
-      for (; thread.next < columns.timeOfSample.length; thread.next++) {
-        const start = columns.timeOfSample[thread.next] as number;
-        if (start >= time) break;
-        const node = columns.nodeOfSample[thread.next] as number;
-        if (node < 0) continue;
-        const duration = endOfSample(columns, thread.next) - start - (thread.blocked[thread.next] as number);
-        for (const group of thread.groups[node] as readonly number[]) {
-          if ((open[group] as number) > 0) result[group] = (result[group] as number) + duration;
-        }
-      }
-    }
-  };
-  walkSpans(waits, {
-    reach,
-    open: (row) => groupsOfRow(row).forEach((group) => (open[group] = (open[group] as number) + 1)),
-    close: (row) => groupsOfRow(row).forEach((group) => (open[group] = (open[group] as number) - 1)),
-  });
-  return result;
-}
-
-/** By node: the groups on its stack, each once. Nodes without a new one share the list of their parent. */
-function groupsOfNodes(samples: MeasuredThread['samples'], candidates: Candidates): (readonly number[])[] {
-  const { parentOfNode } = samples.columns;
-  const none: readonly number[] = [];
-  const lists: (readonly number[])[] = [];
-  for (let node = 0; node < parentOfNode.length; node++) {
-    const parent = parentOfNode[node] as number;
-    const above = parent >= 0 ? (lists[parent] as readonly number[]) : none;
-    const group = candidates.find(functionOfNode(samples, node).key);
-    lists.push(group < 0 || above.includes(group) ? above : [...above, group]);
-  }
-  return lists;
 }
 
 function waitsByKind(
