@@ -169,7 +169,10 @@ export class Recorder implements ThreadRecorder {
    * before the heap is read: that collects scripts that have run, and their source maps with them.
    */
   #addScripts(): void {
-    this.#events.add({ k: 'scripts', scripts: collectScripts(this.#cdp, this.#sampledUrls, nowMicros() - this.#thread.t) });
+    this.#events.add({
+      k: 'scripts',
+      scripts: collectScripts(this.#cdp, this.#sampledUrls, nowMicros() - this.#thread.t),
+    });
   }
   /** The watcher's last look may be a whole interval old. */
   #keepClock(): void {
