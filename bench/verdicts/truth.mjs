@@ -112,6 +112,13 @@ function overlapOf(windows) {
 
 export const classOf = (computing) => (computing <= 0.3 ? 'io-bound' : computing >= 0.7 ? 'cpu-bound' : 'mixed');
 
+/**
+ * Where the machine decides, two runs of a minute's distance differ: near a border both classes are right. A tenth is what
+ * the measured share of such programs moves from run to run on a machine that others use.
+ */
+const drift = 0.1;
+export const classesNear = (computing) => [...new Set([-drift, 0, drift].map((error) => classOf(computing + error)))];
+
 /** Every cause that the outside view leaves possible: what took most of the side of the class, and nothing else. */
 export function possibleCauses(truth, boundClass) {
   const { budget, gc, wallMs, systemShare, helped, backend } = truth;

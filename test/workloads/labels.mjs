@@ -214,10 +214,10 @@ export const labels = {
   'server-leaks.mjs': {
     ...is(
       null,
-      ['javascript', 'thread-pool', 'garbage-collection', 'concurrent-io'],
-      'cheap requests without pause; what matters is that memory grows',
+      ['concurrent-io', 'serial-awaits', 'timers', 'javascript', 'thread-pool', 'garbage-collection'],
+      'cheap requests from clients that pause 10 ms; what matters is that memory grows',
     ),
-    load: { connections: 2 },
+    load: { connections: 2, pauseMs: 10 },
     leaks: true,
   },
   'server-awaits-backend.mjs': {
