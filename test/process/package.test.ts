@@ -14,6 +14,7 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
 const bundles = [
   'agent.cjs',
   'analysisWorker.js',
+  'attacher.js',
   'cli.js',
   'extension.js',
   'languageClient.js',
