@@ -44,6 +44,8 @@ export interface RunInfo {
   /** ISO 8601. */
   startedAt: string;
   wallMs: number;
+  /** The program ran before, and unless it ended meanwhile, on afterwards. */
+  attached?: boolean;
   exit: {
     code: number | null;
     signal: string | null;

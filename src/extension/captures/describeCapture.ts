@@ -47,7 +47,7 @@ export function tooltipOf(capture: ListedCapture): string {
 function endOf(capture: ListedCapture): string {
   switch (capture.endedBy) {
     case 'stopped':
-      return 'Stopped by you';
+      return capture.attached ? 'Attached; the program ran on' : 'Stopped by you';
     case 'killed':
       return 'Ended by a signal';
     case 'crashed':

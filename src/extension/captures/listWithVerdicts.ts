@@ -23,6 +23,7 @@ async function listed({ dir, manifest }: CaptureSummary): Promise<ListedCapture>
     wallMs: manifest.endMicros === null ? null : toMillis(micros(manifest.endMicros - manifest.startMicros)),
     endedBy: manifest.exit?.reason ?? null,
     exitCode: manifest.exit?.code ?? null,
+    attached: manifest.attached === true,
     verdict: await verdictOf(dir),
   };
 }

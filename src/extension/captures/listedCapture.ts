@@ -14,6 +14,7 @@ export interface ListedCapture {
   wallMs: number | null;
   endedBy: 'exited' | 'stopped' | 'killed' | 'crashed' | null;
   exitCode: number | null;
+  attached: boolean;
   /** Null until the capture has been analysed once. */
   verdict: { class: BoundClass; summary: string } | null;
 }

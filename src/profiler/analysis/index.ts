@@ -56,26 +56,29 @@ export function analyse(capture: LoadedCapture): Report {
   });
   const inFlight = measureInFlight(mainRun?.events ?? []);
   const run = describeRun(manifest, end, mainRun?.events ?? []);
-  const { verdict, phases } = main
-    ? reachVerdict({
-        runStart: start,
-        main: main.samples,
-        blocked: main.blocked,
-        working,
-        clocks: mainClocks,
-        responsible,
-        budget: main.budget,
-        offThread: measureOffThread(main.samples, main.blocked, working, windowEdges(mainClocks, start, end)),
-        inFlight,
-        operations,
-        workersWait: findWorkersWait(measured, main),
-        hasClocks: main.clock !== null,
-        lifeMicros: (main.run.entry.endMicros ?? end) - main.run.entry.startMicros,
-        io: operations.io,
-        threadPool: operations.threadPool,
-        failure: run.exit.error ?? null,
-      })
-    : { verdict: noVerdict(run.exit.error ?? null), phases: undefined };
+  const program = main ? findProgramPart(main.samples, manifest.attached === true) : null;
+  const { verdict, phases } =
+    main && program
+      ? reachVerdict({
+          program,
+          runStart: start,
+          main: main.samples,
+          blocked: main.blocked,
+          working,
+          clocks: mainClocks,
+          responsible,
+          budget: main.budget,
+          offThread: measureOffThread(main.samples, main.blocked, working, windowEdges(mainClocks, start, end)),
+          inFlight,
+          operations,
+          workersWait: findWorkersWait(measured, main),
+          hasClocks: main.clock !== null,
+          lifeMicros: (main.run.entry.endMicros ?? end) - main.run.entry.startMicros,
+          io: operations.io,
+          threadPool: operations.threadPool,
+          failure: run.exit.error ?? null,
+        })
+      : { verdict: noVerdict(run.exit.error ?? null), phases: undefined };
 
   const stuck = findStuck(manifest, measured, end);
   const memory = analyseMemory(mainRun, threads, manifest.requested, maps, start);
@@ -95,7 +98,7 @@ export function analyse(capture: LoadedCapture): Report {
     hotFunctions: listHotFunctions(measured, maps, counts),
     tasks: operations.tasks,
     io: operations.io,
-    stalls: main ? findStalls(main.samples, responsible, start, findProgramPart(main.samples).firstSample) : [],
+    stalls: main ? findStalls(main.samples, responsible, start, program?.firstSample ?? 0) : [],
     memory,
     recommendations: [],
     warnings: listWarnings(manifest, [...maps.warnings, ...warnings], main),

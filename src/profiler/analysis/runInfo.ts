@@ -18,6 +18,7 @@ export function describeRun(manifest: Manifest, endMicros: number, mainEvents: r
     cpuCount,
     startedAt,
     wallMs: (endMicros - startMicros) / 1000,
+    ...(manifest.attached === true ? { attached: true } : {}),
     exit: describeExit(manifest, mainEvents),
   };
 }

@@ -15,9 +15,9 @@ const startsPrograms = /^node:internal\/(?:bootstrap|main|modules|process|deps\/
  * The program begins after the last sample of Node's start-up and loader that comes before any of its own code. Start-up is
  * 20 to 40 samples, and five times as many on a crowded machine, with idle ones among them, because the loader reads
  * files asynchronously: a program that only prints a line must not be judged by them. Idle time after that counts, also
- * of a program whose own code was too short to be seen.
+ * of a program whose own code was too short to be seen. A program that ran before it was measured has no start-up.
  */
-export function findProgramPart(thread: SampledThread): ProgramPart {
+export function findProgramPart(thread: SampledThread, ranBefore: boolean): ProgramPart {
   const { nodeOfSample, parentOfNode } = thread.columns;
   const isOfProgram = new Uint8Array(parentOfNode.length);
   const isStartUp = new Uint8Array(parentOfNode.length);
@@ -29,7 +29,7 @@ export function findProgramPart(thread: SampledThread): ProgramPart {
     isStartUp[node] = startsPrograms.test(frame.url) || (parent >= 0 && isStartUp[parent] === 1) ? 1 : 0;
   }
   let firstSample = 0;
-  let hasBegun = false;
+  let hasBegun = ranBefore;
   let samples = 0;
   nodeOfSample.forEach((node, sample) => {
     if (node < 0) return;

@@ -15,7 +15,7 @@ export interface Capture {
 
 export type NewCapture = Pick<
   Manifest,
-  'command' | 'script' | 'cwd' | 'nodePath' | 'nodeVersion' | 'cpuCount' | 'requested'
+  'command' | 'script' | 'cwd' | 'nodePath' | 'nodeVersion' | 'cpuCount' | 'requested' | 'attached'
 >;
 
 /** Creates a folder of its own in `outDir` (default: the per-user state folder) and writes the first manifest. */

@@ -101,10 +101,10 @@ export function confidenceText(confidence: number): string {
   return confidence >= fairlyConfident ? 'Moderate confidence' : 'Low confidence';
 }
 
-export function exitText({ exit }: RunInfo): string {
+export function exitText({ exit, attached }: RunInfo): string {
   switch (exit.reason) {
     case 'stopped':
-      return 'Stopped by you';
+      return attached ? 'Attached, runs on' : 'Stopped by you';
     case 'killed':
       return exit.signal ? `Killed by ${exit.signal}` : 'Killed';
     case 'crashed':

@@ -17,6 +17,16 @@ test('Node working for a program that has begun is the program', () => {
   assert.equal(judge('nna' + 'n'.repeat(100)).class, 'cpu-bound');
 });
 
+test('a program that ran before it was measured has no start-up', () => {
+  const capture = drawCapture({
+    threads: [{ drawing: 'n'.repeat(200), frames: { n: node } }],
+    manifest: { attached: true },
+  });
+  const { verdict, run } = analyse(capture);
+  assert.equal(verdict.class, 'cpu-bound');
+  assert.equal(run.attached, true);
+});
+
 test('waiting counts also where the program itself was too short to be seen', () => {
   assert.equal(judge('nnnnnnnnnn' + '.'.repeat(100)).class, 'io-bound');
 });

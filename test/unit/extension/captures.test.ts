@@ -16,6 +16,7 @@ const capture: ListedCapture = {
   wallMs: 3210,
   endedBy: 'stopped',
   exitCode: null,
+  attached: false,
   verdict: { class: 'io-bound', summary: 'It waits.' },
 };
 const now = new Date('2026-03-10T12:00:00Z');

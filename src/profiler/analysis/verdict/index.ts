@@ -2,7 +2,7 @@
 import type { IoOperation, MemoryReport, Phase, ThreadPoolReport, Verdict } from '../../report.ts';
 import type { ByHelper, OffThreadWork } from '../offThread.ts';
 import { rankResponsible } from '../ownCode.ts';
-import { findProgramPart } from '../startUp.ts';
+import type { ProgramPart } from '../startUp.ts';
 import { sharesOf, type TimeBudget } from '../timeBudget.ts';
 import { listEvidence } from './evidence.ts';
 import { judge } from './judge.ts';
@@ -11,6 +11,7 @@ import { measureStretch, type StretchFacts } from './stretch.ts';
 import { failedAtOnce, summarise } from './summary.ts';
 
 export interface VerdictInput extends StretchFacts {
+  readonly program: ProgramPart;
   readonly responsible: Int32Array;
   /** Of the whole recording, Node's start included. */
   readonly budget: TimeBudget;
@@ -25,8 +26,7 @@ export interface VerdictInput extends StretchFacts {
 }
 
 export function reachVerdict(input: VerdictInput): { verdict: Verdict; phases: Phase[] | undefined } {
-  const { main, blocked, responsible, budget, offThread, inFlight, hasClocks, lifeMicros, failure } = input;
-  const program = findProgramPart(main);
+  const { main, program, blocked, responsible, budget, offThread, inFlight, hasClocks, lifeMicros, failure } = input;
   const samples = main.columns.nodeOfSample.length;
   const judged = measureStretch(input, { first: program.firstSample, end: samples });
   const { activities } = judged;

@@ -48,6 +48,8 @@ export interface Manifest {
   threads: ThreadEntry[];
   sources: { file: string; sha256: string }[];
   warnings: string[];
+  /** The program ran before and ran on afterwards: this is a part of its life. */
+  attached?: boolean;
   /** The process that records, to tell a capture in progress from one that was cut off. */
   recorderPid?: number;
 }

@@ -1,5 +1,5 @@
 /** The verdict, what was run, and how it ended. */
-import type { Report } from '../../report.ts';
+import type { Report, RunInfo } from '../../report.ts';
 import { indent } from '../layout.ts';
 import { duration, percent } from '../quantities.ts';
 import type { Section } from './sheet.ts';
@@ -18,7 +18,7 @@ export const headline: Section = (report, sheet) => {
     '',
     ...sheet.dim(sheet.clipped(run.command.join(' '))),
     ...sheet.dimParagraph(
-      `${ending(report)} after ${duration(run.wallMs)} ${sheet.sign.dash} Node.js ${run.nodeVersion}, ${processors(run.cpuCount)}`,
+      `${ending(report)} ${duration(run.wallMs)} ${sheet.sign.dash} Node.js ${run.nodeVersion}, ${processors(run.cpuCount)}`,
     ),
     ...(run.exit.error === undefined ? [] : sheet.paragraph(`Error: ${withoutErrorPrefix(run.exit.error)}`)),
   ];
@@ -33,7 +33,12 @@ function withoutClass(summary: string): string {
 /** `Error: x` is an error of no special kind: the label says it already. */
 const withoutErrorPrefix = (error: string) => error.replace(/^Error: /, '');
 
-function ending({ run: { exit } }: Report): string {
+/** Goes on with how long it took. */
+function ending({ run }: Report): string {
+  return run.attached && run.exit.reason === 'stopped' ? 'Attached for' : `${howItEnded(run)} after`;
+}
+
+function howItEnded({ exit }: RunInfo): string {
   const how = exit.signal === null ? `with exit code ${exit.code ?? 'unknown'}` : `by ${exit.signal}`;
   switch (exit.reason) {
     case 'exited':

@@ -21,6 +21,7 @@ export function aboutProgram({ about, localPid }: Connected, request: AttachRequ
     nodePath: about.execPath,
     nodeVersion: about.version,
     cpuCount: about.cpuCount,
+    attached: true,
     requested: {
       ...defaultRecording,
       cpuIntervalMicros: request.cpuIntervalMicros ?? defaultRecording.cpuIntervalMicros,
