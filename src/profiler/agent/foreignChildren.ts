@@ -30,6 +30,7 @@ interface Stat {
 export class ForeignChildren {
   cpuMicros = 0;
   readonly #captureDir: string;
+  #reaped = 0;
   /** Profiled processes by the one that each names as its parent. */
   readonly #profiledOf = new Map<number, number[]>();
   readonly #seen = new Set<number>([pid]);
@@ -40,10 +41,16 @@ export class ForeignChildren {
     this.#captureDir = captureDir;
   }
 
+  /** Two short reads: whether the main thread has a child, or one has ended since the last update. */
+  mayHaveComputed(): boolean {
+    return platform === 'linux' && (childrenOfTask(pid, pid).length > 0 || readStat(pid)?.reaped !== this.#reaped);
+  }
+
   update(): void {
     if (platform !== 'linux') return;
     this.#findProfiled();
-    const everything = (readStat(pid)?.reaped ?? 0) + livingBelow(pid);
+    this.#reaped = readStat(pid)?.reaped ?? 0;
+    const everything = this.#reaped + livingBelow(pid);
     // Rows are up to an interval old; the sum never goes back.
     this.cpuMicros = Math.max(this.cpuMicros, everything - this.#saidBelow(pid));
   }
@@ -127,9 +134,16 @@ function livingBelow(id: number): number {
 
 function childrenOf(id: number): number[] {
   try {
-    return readdirSync(`/proc/${id}/task`).flatMap((task) =>
-      readFileSync(`/proc/${id}/task/${task}/children`, 'latin1').split(' ').filter(Boolean).map(Number),
-    );
+    return readdirSync(`/proc/${id}/task`).flatMap((task) => childrenOfTask(id, Number(task)));
+  } catch {
+    // Ended meanwhile.
+    return [];
+  }
+}
+
+function childrenOfTask(id: number, task: number): number[] {
+  try {
+    return readFileSync(`/proc/${id}/task/${task}/children`, 'latin1').split(' ').filter(Boolean).map(Number);
   } catch {
     // Ended meanwhile, or a kernel without CONFIG_PROC_CHILDREN: reaped children still count.
     return [];

@@ -15,8 +15,13 @@ import type { WatcherData, WatcherRequest } from './watcherMessages.ts';
 import { requestChannelName } from './workerRequests.ts';
 
 const liveMicros = 250_000;
-/** Reading the children's clocks walks /proc; once a second is enough for what they add. */
-const childrenMicros = 1_000_000;
+/**
+ * Reading the children's clocks walks /proc and, of profiled ones, the end of their events: as often as costs this share
+ * of a processor while there are any, so that what they computed falls into the tenth of a second in which they did.
+ */
+const childrenShare = 0.01;
+/** Between two readings while the main thread seems to have none: worker threads start children too. */
+const noChildrenMicros = 1_000_000;
 /** A thread in native code does not answer; the launcher hears "not complete" then. */
 const longestFlushMs = 2000;
 /** At the exit of the program; a spinning worker answers in 2-5 ms. */
@@ -38,12 +43,14 @@ function watch(): void {
   );
   let nextLive = 0;
   let nextChildren = 0;
+  let lastChildren = 0;
 
   const addClocks = (): void => {
     const t = nowMicros();
-    if (t >= nextChildren) {
-      nextChildren = t + childrenMicros;
+    if (t >= lastChildren + noChildrenMicros || (t >= nextChildren && children.mayHaveComputed())) {
       children.update();
+      lastChildren = t;
+      nextChildren = t + (nowMicros() - t) / childrenShare;
     }
     const { user, system } = cpuUsage();
     const rows = threads.update();
@@ -77,7 +84,7 @@ function watch(): void {
     if ('finish' in request) finish(request.finish);
     else
       void targets.finishWorkers(longestExitFlushMs).then(() => {
-        nextChildren = 0;
+        lastChildren = 0;
         safely(addClocks);
         targets.disconnect();
         state.confirmExit();

@@ -44,6 +44,11 @@ test('a worker that sits in a lock, or computes for seconds, while the main thre
   assert.match(stuckOf({ threads: [main, { drawing: seconds('w', 4) }] })?.text ?? '', /Worker 1 computed in w /);
 });
 
+test('the wake that ends a recording does not count as what a thread did', () => {
+  const main = { drawing: `${seconds('.', 4)}aaa` };
+  assert.equal(stuckOf({ threads: [main, locked(seconds('w', 4))] })?.kind, 'silent-worker');
+});
+
 test('a worker is not silent while anything else is open, or while it computes for a moment', () => {
   const main = { drawing: seconds('.', 4) };
   assert.equal(stuckOf({ threads: [main, locked(seconds('w', 4))], open: { Timeout: 1 } }), undefined);

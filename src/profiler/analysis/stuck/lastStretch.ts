@@ -22,6 +22,8 @@ export interface LastStretch {
  */
 const ignoredMicros = 50_000;
 const ignoredShare = 0.05;
+/** What a thread does is what it did for most of this: its very last sample may be of the wake that ended the recording. */
+const judgedMicros = 500_000;
 /** Deeper ones are recursion; the leaf says where it hangs. */
 const deepestStack = 20;
 
@@ -31,14 +33,13 @@ export function lastStretchOf({ samples, blocked }: MeasuredThread): LastStretch
   const last = columns.nodeOfSample.length - 1;
   const blockedShare = blockedShareOfNodes(samples, blocked);
   const doingOf = (sample: number) => doingAt(samples, sample, blockedShare);
-  let doing: Doing | null = null;
+  const doing = mostlyAtTheEnd(samples, doingOf);
   let begin = columns.endMicros;
   let other = 0;
   let stack: FunctionInfo[] = [];
   for (let sample = last; sample >= 0; sample--) {
     const now = doingOf(sample);
     if (now === null) continue;
-    doing ??= now;
     const from = columns.timeOfSample[sample] as number;
     if (now === doing) begin = from;
     else other += endOfSample(columns, sample) - from;
@@ -46,6 +47,21 @@ export function lastStretchOf({ samples, blocked }: MeasuredThread): LastStretch
     if (stack.length === 0 && now === doing) stack = developersStack(samples, columns.nodeOfSample[sample] as number);
   }
   return doing === null ? null : { doing, lastedMicros: columns.endMicros - begin, stack };
+}
+
+function mostlyAtTheEnd({ columns }: SampledThread, doingOf: (sample: number) => Doing | null): Doing | null {
+  const time = new Map<Doing, number>();
+  let most: Doing | null = null;
+  for (let sample = columns.nodeOfSample.length - 1; sample >= 0; sample--) {
+    const from = columns.timeOfSample[sample] as number;
+    const now = doingOf(sample);
+    if (now !== null) {
+      time.set(now, (time.get(now) ?? 0) + endOfSample(columns, sample) - from);
+      if (most === null || (time.get(now) as number) > (time.get(most) as number)) most = now;
+    }
+    if (columns.endMicros - from > judgedMicros) break;
+  }
+  return most;
 }
 
 /**
