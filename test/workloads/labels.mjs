@@ -58,9 +58,9 @@ export const labels = {
     'the file is in the page cache, so splitting lines is what takes the time',
   ),
   'message-ping-pong.mjs': is(
-    'cpu-bound',
+    null,
     ['javascript', 'workers', 'native'],
-    'cloning and dispatching messages, on both threads by turns',
+    'cloning and dispatching messages, on both threads by turns; how long a thread takes to wake up depends on the machine',
   ),
   'hash-passwords-sync.cjs': is('cpu-bound', 'native', 'pbkdf2Sync computes in OpenSSL on the main thread'),
   'gzip-sync-archive.mjs': is('cpu-bound', 'native', 'gzipSync and brotliCompressSync compute in C on the main thread'),
