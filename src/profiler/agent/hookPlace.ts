@@ -1,11 +1,15 @@
 import { defineProperty, isExtensible } from './originals.ts';
 import { hookName } from './threadRecorder.ts';
 
+/** Where the inspector finds what we leave for it, and the program does not look. */
+export function hiddenPlace(): object {
+  const hidden = async function* () {}.constructor;
+  return isExtensible(hidden) ? hidden : globalThis;
+}
+
 /** Leaves what the watcher is to call in this thread. */
 export function placeHook(hook: (...args: never[]) => unknown): void {
-  const hidden = async function* () {}.constructor;
-  const place = isExtensible(hidden) ? hidden : globalThis;
-  defineProperty(place, hookName, { configurable: true, enumerable: false, value: hook });
+  defineProperty(hiddenPlace(), hookName, { configurable: true, enumerable: false, value: hook });
 }
 
 /** For the inspector. Plain syntax: the program may have deleted every global by then. */

@@ -56,7 +56,7 @@ export class Recorder implements ThreadRecorder {
     this.#operations =
       config.options.operations === false
         ? null
-        : new OperationRecorder((record) => this.#events.add(record), __filename);
+        : new OperationRecorder(this.#cdp, (record) => this.#events.add(record), __filename);
     this.#plan = firstCheckpoint(thread.t, config.options.checkpointMs);
   }
 

@@ -1,6 +1,7 @@
 /** The asynchronous operations of one thread: hooks on, and what they saw into the thread's events. */
 import type { EventRecord } from '../../capture/format/capture.ts';
 import type { OperationTotals } from '../../capture/format/operations.ts';
+import type { Cdp } from '../cdp.ts';
 import { nowMicros } from '../originals.ts';
 import { installHooks } from './asyncHook.ts';
 import { callPath, handlerOf } from './callPath.ts';
@@ -22,6 +23,7 @@ import { isPartOfOther } from './partOfOther.ts';
 type Add = (record: EventRecord) => void;
 
 export class OperationRecorder {
+  readonly #cdp: Cdp;
   readonly #add: Add;
   readonly #ownFile: string;
   readonly #paths = new PathTable();
@@ -36,13 +38,14 @@ export class OperationRecorder {
   #lastTick = nowMicros();
   #isOn = false;
 
-  constructor(add: Add, ownFile: string) {
+  constructor(cdp: Cdp, add: Add, ownFile: string) {
+    this.#cdp = cdp;
     this.#add = add;
     this.#ownFile = ownFile;
   }
 
   start(): void {
-    const refusal = installHooks(this.#resources);
+    const refusal = installHooks(this.#cdp, this.#resources);
     if (refusal !== null) {
       this.#add({
         k: 'warning',
