@@ -57,8 +57,8 @@ function remoteOf(cdp: Cdp, object: object): string | undefined {
   try {
     const name = stringify(carryName);
     const expression = `(async function* () {}).constructor[${name}] || globalThis[${name}]`;
-    return cdp.call<{ result: RemoteValue }>('Runtime.evaluate', { expression, objectGroup: group, silent: true }).result
-      .objectId;
+    return cdp.call<{ result: RemoteValue }>('Runtime.evaluate', { expression, objectGroup: group, silent: true })
+      .result.objectId;
   } finally {
     delete (place as Record<string, unknown>)[carryName];
   }
