@@ -57,6 +57,12 @@ test('a sampled chain waits as long as all of it', () => {
   assert.equal(taskOf('work', { drawing: '.w', times: 500, frames: { w: work } }, reads).class, 'mixed');
 });
 
+test('waiting for compression in the thread pool is computing', () => {
+  const zips = chain(50, 18, 2, { kind: 'zlib', path: 'gzip < work:12 < top:30' });
+  const drawing = `${'.'.repeat(18)}${'w'.repeat(2)}`;
+  assert.equal(taskOf('work', { drawing, times: 50, frames: { w: work } }, zips).class, 'cpu-bound');
+});
+
 test('a fan-out with little computing is I/O-bound and concurrent', () => {
   const fan = Array.from({ length: 100 }, (): DrawnOperation => ({
     kind: 'http',

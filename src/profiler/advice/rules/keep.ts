@@ -33,7 +33,13 @@ export function adviseKeep(situation: Situation): Recommendation {
     target: null,
     predictedSpeedup: { ...noSpeedup },
     confidence: report.verdict.confidence,
-    why: [reason(situation), `${rounded(coresUsed)} of ${cores} cores were in use on average.`],
+    why: [
+      reason(situation),
+      // Demand counts the time in the queue for a processor too.
+      coresUsed <= cores
+        ? `${rounded(coresUsed)} of ${cores} cores were in use on average.`
+        : `The program would have used ${rounded(coresUsed)} cores; it had ${cores}, and shared them.`,
+    ],
     wouldChangeIf: ['The load grows, or more cores become available.'],
     caveats: [],
     action: null,

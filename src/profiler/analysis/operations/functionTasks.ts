@@ -18,7 +18,7 @@ import { measureGroups, type GroupTotals } from './inFlight.ts';
 import type { Operations } from './readOperations.ts';
 import { waitsByRequest, type RequestWaits } from './requestWaits.ts';
 import type { Sites } from './sites.ts';
-import { fewestOperations, leastMicros, waitsOfKinds } from './taskParts.ts';
+import { fewestOperations, leastMicros, waitsOfKinds, computingShareOf } from './taskParts.ts';
 import type { Spans } from './walk.ts';
 
 /** A function that computes less is on the list only for its I/O. */
@@ -195,6 +195,7 @@ function toTask(input: TaskInput): { task: Task; weight: number } {
   const scale = at(totals.tracedUnion) > 0 ? at(totals.union) / at(totals.tracedUnion) : 1;
   const waiting = scale * Math.max(0, at(byRequest.outside) - at(whileOpen)) + at(byRequest.inside);
   const spent = cpu + blocked + waiting;
+  const ofKinds = waitsFor.ofGroup[group] as Float64Array;
   const enough = operations >= fewestOperations || spent >= leastMicros;
   const calls = info ? counts.of(info.frame) : null;
   const task: Task = {
@@ -206,10 +207,13 @@ function toTask(input: TaskInput): { task: Task; weight: number } {
     blockedMs: blocked / 1000,
     meanInFlight: at(totals.meanInFlight),
     maxInFlight: at(totals.maxInFlight),
-    class: enough && spent > 0 ? classOf(cpu / spent) : 'insufficient-data',
+    class:
+      enough && spent > 0
+        ? classOf((cpu + waiting * computingShareOf(waitsFor.kinds, ofKinds)) / spent)
+        : 'insufficient-data',
     kind: 'function',
     awaits: startsIo ? awaitPatternOf(at(totals.meanInFlight), steps, group) : null,
-    waitsFor: waitsOfKinds(waitsFor.kinds, waitsFor.ofGroup[group] as Float64Array),
+    waitsFor: waitsOfKinds(waitsFor.kinds, ofKinds),
   };
   return { task, weight: spent };
 }

@@ -8,7 +8,7 @@ import { patternOf } from './awaitPattern.ts';
 import type { CallSite } from './callSites.ts';
 import type { Operations } from './readOperations.ts';
 import { requestKey, type ServedRequest } from './requests.ts';
-import { fewestOperations, waitsOfKinds } from './taskParts.ts';
+import { fewestOperations, waitsOfKinds, computingShareOf } from './taskParts.ts';
 
 export interface RequestFacts {
   readonly operations: Operations;
@@ -111,7 +111,10 @@ function toTask(name: string, group: Group, operations: Operations): { task: Tas
     blockedMs: 0,
     meanInFlight: inFlight,
     maxInFlight: group.most,
-    class: group.count >= fewestOperations && spent > 0 ? classOf(group.cpu / spent) : 'insufficient-data',
+    class:
+      group.count >= fewestOperations && spent > 0
+        ? classOf((group.cpu + group.union * computingShareOf(operations.kinds, group.kinds)) / spent)
+        : 'insufficient-data',
     kind: 'request',
     awaits: group.operations > 0 ? patternOf(inFlight, group.operations / group.count) : null,
     waitsFor: waitsOfKinds(operations.kinds, group.kinds),

@@ -13,3 +13,13 @@ export const waitsOfKinds = (kinds: readonly OperationKind[], waits: Float64Arra
     .map((kind, number) => ({ kind, waitMs: (waits[number] as number) / 1000 }))
     .filter(({ waitMs }) => waitMs > 0)
     .sort((a, b) => b.waitMs - a.waitMs);
+
+/** While these are open a thread of the pool computes for the task, or will when one is free: that is computing. */
+const computingKinds: ReadonlySet<OperationKind> = new Set(['zlib', 'crypto']);
+
+/** Of a task's waits, the part that its own program computes in libuv's pool. */
+export function computingShareOf(kinds: readonly OperationKind[], waits: Float64Array): number {
+  const all = waits.reduce((sum, wait) => sum + wait, 0);
+  const computing = waits.reduce((sum, wait, number) => sum + (computingKinds.has(kinds[number]!) ? wait : 0), 0);
+  return all > 0 ? computing / all : 0;
+}
