@@ -255,20 +255,33 @@ describe('waits in the panel', { skip: missingForBrowser() }, () => {
       };
       await page.locator('#tab-cpu').click();
       await page.getByRole('button', { name: 'Flame chart at 3.02 s' }).click();
+      await page.locator('#tab-flame[aria-selected="true"]').waitFor();
       // 3020 to 3408 ms, and a quarter of it on both sides.
       assert.deepEqual(await flameWindow(), [2923, 3505]);
       await page.locator('.calls .flame-canvas[data-drawn-frames]').waitFor();
 
       await page.locator('#tab-cpu').click();
       const canvas = page.locator('#view-cpu canvas');
-      const box = await canvas.boundingBox();
-      assert.ok(box);
-      // The plot leaves room for labels on the left; 812 to 955 ms lie at an eighth of the run.
-      const spot = { x: box.x + 34 + (box.width - 34 - 20) * (883 / 6412), y: box.y + box.height / 2 };
-      // The chart lays itself out a frame or two after its tab is shown; then the pointer becomes a hand.
-      const overBand = () => canvas.evaluate((element) => element.style.cursor === 'pointer');
-      for (let move = 0; move < 200 && !(await overBand()); move++) await page.mouse.move(spot.x, spot.y + (move % 2));
-      await page.mouse.click(spot.x, spot.y);
+      // The chart lays itself out some frames after its tab is shown; then the pointer becomes a hand over a stall.
+      const isOverBand = async (y: number) => {
+        const box = await canvas.boundingBox();
+        if (!box) return false;
+        // What it said before the layout had settled does not count.
+        await canvas.evaluate((element) => (element.style.cursor = ''));
+        // The plot leaves room for labels on the left; 812 to 955 ms lie at an eighth of the run.
+        await page.mouse.move(box.x + 34 + (box.width - 34 - 20) * (883 / 6412), box.y + box.height / 2 + y);
+        return canvas.evaluate(
+          (element) =>
+            new Promise<boolean>((resolve) =>
+              requestAnimationFrame(() => requestAnimationFrame(() => resolve(element.style.cursor === 'pointer'))),
+            ),
+        );
+      };
+      for (let frames = 0; !(await isOverBand(frames % 2)); frames++)
+        assert.ok(frames < 500, 'no stall under the pointer');
+      await page.mouse.down();
+      await page.mouse.up();
+      await page.locator('#tab-flame[aria-selected="true"]').waitFor();
       const [from, to] = await flameWindow();
       assert.ok(from < 812 && from > 700 && to > 955 && to < 1100, `${from} to ${to}`);
     }));
