@@ -4,8 +4,8 @@
  *
  * Runs each workload of test/workloads twice, one thing at a time: without the profiler, watched from outside (is the
  * label true?), and under the profiler (does it say so?). Ends with 1 when fewer than the share `--at-least` is right; a
- * refused label is not. What goes wrong is run again
- * once before it counts, both results are kept in the JSON: other programs on the same machine disturb both runs.
+ * refused label is not. What goes wrong is run again once before it counts, and both results are kept in the JSON: other
+ * programs on the same machine disturb both runs.
  * `--with-clinic` asks clinic doctor as well; `--trust-labels` leaves the unprofiled runs out (they need Linux).
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

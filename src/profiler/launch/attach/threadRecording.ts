@@ -127,7 +127,7 @@ export class ThreadRecording {
   /**
    * Code that V8 optimised while nobody sampled cannot tell its inlined functions apart: a worker that dug from a timer
    * stood as `listOnTimeout` with 1.7 of 2 s, and as itself afterwards (Node 22). Entering coverage makes V8 drop such
-   * code; it is optimised again within a tenth of a second, this time with names.
+   * code and optimise it again, this time with names; what that costs the program has not been measured.
    */
   async #dropOptimised(): Promise<void> {
     await this.#session.post('Profiler.startPreciseCoverage', { callCount: false, detailed: false });
