@@ -104,10 +104,20 @@ export class Workbench {
     return found.map((row) => row.replace(/\s+/g, ' ').trim());
   }
 
-  /** Runs a command from the palette by its full title. */
+  /**
+   * Runs a command from the palette by its full title; waits for the extension that contributes it. The palette lists
+   * what is known when it opens: one that is opened too early never gets the command, and is opened again.
+   */
   async command(title: string): Promise<void> {
-    const rows = await this.#openPalette(title);
-    await rows.filter({ hasText: title }).first().click();
+    await this.eventually(`"${title}" in the palette`, extensionHostTimeoutMs, async () => {
+      const row = (await this.#openPalette(title)).filter({ hasText: title }).first();
+      if (await row.isVisible()) {
+        await row.click();
+        return true;
+      }
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
   }
 
   async #openPalette(text: string): Promise<Locator> {
