@@ -2,6 +2,8 @@
  * The Report: what the panel, the command line, the language server and the exporters read. It is a public contract:
  * fields may be added, never repurposed. Times in milliseconds, sizes in bytes, lines and columns 1-based, shares 0..1.
  */
+import type { TrialResult } from './trialResult.ts';
+
 export interface Report {
   schemaVersion: 1;
   run: RunInfo;
@@ -30,6 +32,8 @@ export interface Report {
   stuck?: StuckReport;
   /** Stretches of the run that differ from one another; absent when it was of one piece. */
   phases?: Phase[];
+  /** Trials of functions of this program, newest first. */
+  trials?: TrialResult[];
   /** User source files that were measured, with the hash of their text at the end of the run: numbers are stale when it differs. */
   sources: { file: string; sha256: string }[];
 }
@@ -295,8 +299,24 @@ export interface Recommendation {
   why: string[];
   wouldChangeIf: string[];
   caveats: string[];
-  action: { kind: string } | null;
+  /** The edit that applies it (`profiler/edit`); null where there is none. */
+  action: RecommendedAction | null;
+  /** Set once a trial has measured this: it stands in for the prediction. */
+  measured?: { trialId: string; size: number | null; speedup: { low: number; expected: number; high: number } };
 }
+
+/** Locations are those of the measured text: the edit is refused where it has changed since. */
+export type RecommendedAction =
+  /** The await in a loop at this line: at most `limit` of them in flight (p-map). */
+  | { kind: 'bound-awaits'; location: Location; limit: number }
+  /** The synchronous call at this line, in an async function: its promise version, awaited. */
+  | { kind: 'use-promise-version'; location: Location }
+  /** The function that is defined at this line: into a worker file, called through a pool (piscina) of `size` workers. */
+  | { kind: 'move-to-worker'; name: string; location: Location; size: number }
+  /** The server that this file starts: `size` processes of it behind one port (node:cluster). */
+  | { kind: 'run-in-cluster'; file: string; size: number }
+  /** UV_THREADPOOL_SIZE in the npm script or launch configuration that starts this file. */
+  | { kind: 'set-pool-size'; file: string; size: number };
 
 export interface InFlightSummary {
   /** Number of times that it was counted; with 0 the rest says nothing. */

@@ -1,5 +1,6 @@
 /** The wire between the extension host and the panel: types only, the one file that the host imports from here. */
 import type { FunctionRanges } from '../profiler/capture/format/functionRanges.ts';
+import type { Comparison } from '../profiler/comparison.ts';
 import type { Location, Report } from '../profiler/report.ts';
 
 export const protocolVersion = 1;
@@ -19,6 +20,10 @@ export type ToPanel =
   /** The bytes of a thread's .cpuprofile; sent on request, as a fresh Uint8Array (never a Node Buffer). */
   | { type: 'cpuProfile'; threadId: string; bytes: Uint8Array; functionRanges: FunctionRanges }
   | { type: 'cpuProfileFailed'; threadId: string; message: string }
+  /** The panel then shows two captures side by side, and nothing else. */
+  | { type: 'comparison'; comparison: Comparison; titles: { before: string; after: string } }
+  /** A trial of this recommendation's function is under way, has ended, or is none any more; the result comes with a new report. */
+  | { type: 'trialState'; recommendationId: string; state: 'running' | 'idle'; text: string }
   | { type: 'failed'; message: string };
 
 export type FromPanel =
@@ -27,6 +32,13 @@ export type FromPanel =
   /** `keepFocus`: show the line and stay in the panel, so that the keyboard goes on there. */
   | { type: 'openLocation'; location: Location; beside: boolean; keepFocus: boolean }
   | { type: 'profileAgain' }
+  /** Profile again, and then show this capture and the new one side by side. */
+  | { type: 'profileAgainAndCompare' }
+  /** Preview the edit of a recommendation. */
+  | { type: 'applyRecommendation'; recommendationId: string }
+  /** Run a recommendation's function under the models and measure. */
+  | { type: 'trialRecommendation'; recommendationId: string }
+  | { type: 'compareWithOther' }
   | { type: 'exportHtml' }
   | { type: 'revealCapture' }
   | { type: 'showLog' };

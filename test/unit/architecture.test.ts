@@ -37,7 +37,30 @@ const rules: Record<string, { src: string[]; node: boolean; packages: string[] |
     packages: ['@jridgewell/trace-mapping'],
   },
   'profiler/advice': {
-    src: ['profiler/advice', 'profiler/report.ts', 'profiler/units.ts', 'profiler/errors.ts'],
+    src: [
+      'profiler/advice',
+      'profiler/report.ts',
+      'profiler/trialResult.ts',
+      'profiler/units.ts',
+      'profiler/errors.ts',
+    ],
+    node: false,
+    packages: [],
+  },
+  // Pure: source text in, replacements out.
+  'profiler/edit': {
+    src: ['profiler/edit', 'profiler/report.ts', 'profiler/errors.ts'],
+    node: false,
+    packages: ['@babel/parser', 'magic-string'],
+  },
+  'profiler/compare': {
+    src: [
+      'profiler/compare',
+      'profiler/comparison.ts',
+      'profiler/report.ts',
+      'profiler/units.ts',
+      'profiler/errors.ts',
+    ],
     node: false,
     packages: [],
   },
@@ -50,7 +73,15 @@ const rules: Record<string, { src: string[]; node: boolean; packages: string[] |
   'extension/languageServer': { src: ['extension/languageServer', 'profiler'], node: true, packages: 'any' },
   extension: { src: ['extension', 'profiler', 'webview/protocol.ts'], node: true, packages: 'any' },
   webview: {
-    src: ['webview', 'profiler/report.ts', 'profiler/units.ts', 'profiler/errors.ts', 'profiler/capture/format'],
+    src: [
+      'webview',
+      'profiler/report.ts',
+      'profiler/comparison.ts',
+      'profiler/trialResult.ts',
+      'profiler/units.ts',
+      'profiler/errors.ts',
+      'profiler/capture/format',
+    ],
     node: false,
     packages: ['chart.js', '@vscode/webview-ui-toolkit'],
   },

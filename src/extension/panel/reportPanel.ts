@@ -101,6 +101,12 @@ export class ReportPanel {
       case 'showLog':
         this.#actions.showLog();
         return;
+      case 'profileAgainAndCompare':
+      case 'applyRecommendation':
+      case 'trialRecommendation':
+      case 'compareWithOther':
+        this.#log.warn(`Nothing answers ${message.type}.`);
+        return;
       default:
         this.#log.warn(`The panel sent an unknown message: ${JSON.stringify(message satisfies never)}`);
     }

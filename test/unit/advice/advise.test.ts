@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { advise, type Calibration } from '../../../src/profiler/advice/index.ts';
+import { defaultCalibration, type Calibration } from '../../../src/profiler/advice/calibration.ts';
+import { advise } from '../../../src/profiler/advice/index.ts';
 import type { Recommendation } from '../../../src/profiler/report.ts';
 import { sampleReport, type Sample } from './sampleReport.ts';
 
@@ -112,12 +113,9 @@ test('every recommendation is complete, in range and never larger than the machi
 
 test('a calibration with fewer usable cores than visible ones limits the size', () => {
   const machine: Calibration = {
-    nodeVersion: 'v20.0.0',
+    ...defaultCalibration(8, 'v20.0.0'),
+    measuredAt: '2026-01-01T00:00:00Z',
     usableCores: 1.97,
-    workerSpawnMs: 20,
-    processSpawnMs: 40,
-    roundTripMs: 0.02,
-    workerRssBytes: 1e7,
   };
   const advice = first({ cause: 'javascript', cpu: 1, hot: 0.95, cores: 8 }, machine);
   assert.equal(advice.size, 2);

@@ -1,0 +1,82 @@
+/**
+ * Two captures side by side: what `compare --json` prints and the comparison panel shows. Fields may be added, never
+ * repurposed. Times in milliseconds, sizes in bytes, shares 0..1.
+ */
+import type { BoundClass, Cause, FrameCategory, Location } from './report.ts';
+
+export interface Comparison {
+  schemaVersion: 1;
+  before: ComparedRun;
+  after: ComparedRun;
+  /** Wall time before over wall time after; for a server that ran under load, requests a second after over before. */
+  speedup: { of: 'wall' | 'throughput'; value: number; low: number; high: number; isSignificant: boolean };
+  /** One or two plain sentences: what changed, or that nothing did beyond the noise. */
+  summary: string;
+  /** Wall time, the parts of the budget in ms, off-thread CPU, throughput, peaks of memory. */
+  measures: MeasureDifference[];
+  /** Largest |delta| of self time first; significant ones before the rest. */
+  functions: FunctionDifference[];
+  tasks: TaskDifference[];
+  /** Live bytes by allocation site at the end. */
+  memory: SiteDifference[];
+  /** What makes the two hard to compare: other Node version, other command, other machine, a stopped run. */
+  notes: string[];
+}
+
+export interface ComparedRun {
+  /** Empty when made from reports alone. */
+  captureDir: string;
+  command: string[];
+  startedAt: string;
+  nodeVersion: string;
+  wallMs: number;
+  class: BoundClass;
+  cause: Cause | null;
+}
+
+export interface Difference {
+  before: number;
+  after: number;
+  /** after − before. */
+  delta: number;
+  /** Half width of the 95 % interval of `delta`, as far as the number of samples tells. */
+  noise: number;
+  /** |delta| is beyond the noise. */
+  isSignificant: boolean;
+}
+
+export interface MeasureDifference extends Difference {
+  id: string;
+  label: string;
+  unit: 'ms' | 'bytes' | 'share' | 'count' | 'per-second';
+}
+
+export interface FunctionDifference {
+  name: string;
+  /** In the later run; in the earlier one where it is gone. */
+  location: Location | null;
+  category: FrameCategory;
+  self: Difference;
+  total: Difference;
+  /** Exact calls, where both runs counted them. */
+  calls: Difference | null;
+  presence: 'both' | 'before-only' | 'after-only';
+}
+
+export interface TaskDifference {
+  name: string;
+  location: Location | null;
+  cpu: Difference;
+  wait: Difference;
+  count: Difference;
+  /** Mean duration of one, where known. */
+  mean: Difference | null;
+  meanInFlight: Difference;
+  presence: 'both' | 'before-only' | 'after-only';
+}
+
+export interface SiteDifference {
+  name: string;
+  location: Location | null;
+  bytes: Difference;
+}

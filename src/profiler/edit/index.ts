@@ -1,0 +1,30 @@
+/** A recommended action and the user's files → the edit, or why there is none. Pure: reads through `files` only. */
+import type { RecommendedAction } from '../report.ts';
+import type { EditResult, ProjectFiles } from './editPlan.ts';
+
+export type * from './editPlan.ts';
+
+type Planner<Kind extends RecommendedAction['kind']> = (
+  action: Extract<RecommendedAction, { kind: Kind }>,
+  files: ProjectFiles,
+) => EditResult;
+
+const planners: { readonly [Kind in RecommendedAction['kind']]: Planner<Kind> } = {
+  'bound-awaits': notYet,
+  'use-promise-version': notYet,
+  'move-to-worker': notYet,
+  'run-in-cluster': notYet,
+  'set-pool-size': notYet,
+};
+
+export function planEdit<Kind extends RecommendedAction['kind']>(
+  action: Extract<RecommendedAction, { kind: Kind }>,
+  files: ProjectFiles,
+): EditResult {
+  const plan = planners[action.kind] as Planner<Kind>;
+  return plan(action, files);
+}
+
+function notYet(): EditResult {
+  return { ok: false, reason: 'This edit cannot be made yet.' };
+}
