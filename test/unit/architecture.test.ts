@@ -20,7 +20,13 @@ const rules: Record<string, { src: string[]; node: boolean; packages: string[] |
     packages: [],
   },
   'profiler/capture': {
-    src: ['profiler/capture', 'profiler/report.ts', 'profiler/units.ts', 'profiler/errors.ts'],
+    src: [
+      'profiler/capture',
+      'profiler/report.ts',
+      'profiler/trialResult.ts',
+      'profiler/units.ts',
+      'profiler/errors.ts',
+    ],
     node: true,
     packages: 'any',
   },

@@ -1,13 +1,12 @@
 /** Turns a request into a command that can be started, or into the sentence that says why it cannot. */
-import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import os from 'node:os';
-import path from 'node:path';
 import type { NewCapture } from '../capture/create.ts';
 import { defaultRecording } from '../capture/manifest.ts';
 import { agentConfigVariable, type AgentConfig } from '../capture/format/control.ts';
 import { refusesInspector } from '../capture/format/permissionModel.ts';
-import { agentMissing, cwdNotFound } from '../errors.ts';
+import { bundledFile } from '../capture/bundledFile.ts';
+import { cwdNotFound } from '../errors.ts';
 import type { RunRequest } from './api.ts';
 import { withPreload } from './nodeOptions.ts';
 import { resolveNode } from './resolveNode.ts';
@@ -36,7 +35,7 @@ export async function prepare(request: RunRequest): Promise<Workload> {
     args: [...language, ...nodeArgs, script, ...request.args],
     cwd: request.cwd,
     env,
-    agentPath: findAgent(),
+    agentPath: bundledFile('agent.cjs'),
     about: {
       command: ['node', ...nodeArgs, request.script, ...request.args],
       script,
@@ -87,15 +86,4 @@ function withChanges(env: NodeJS.ProcessEnv, changes: NonNullable<RunRequest['en
 async function checkFolder(cwd: string): Promise<void> {
   const found = await stat(cwd).catch(() => null);
   if (!found?.isDirectory()) throw cwdNotFound(cwd);
-}
-
-/** Beside the bundle that we are part of; for the sources themselves, in dist/ further up. */
-function findAgent(): string {
-  const name = 'agent.cjs';
-  for (let folder = __dirname; ; folder = path.dirname(folder)) {
-    for (const candidate of [path.join(folder, name), path.join(folder, 'dist', name)]) {
-      if (existsSync(candidate)) return candidate;
-    }
-    if (folder === path.dirname(folder)) throw agentMissing(path.join(__dirname, name));
-  }
 }

@@ -11,6 +11,7 @@
  *   awaits.json                        script url → lines of awaits in loops that need not follow each other
  *   call-counts.json                   CallCount[], from the counting pass
  *   report.json                        the Report, once made; may be deleted, is made again
+ *   trials/<id>.json                   TrialResult: what a trial of one of its functions measured
  *   raw/<pid>-<tid>/cpu-<n>.json       CPU windows while recording; gone when complete
  *   raw/<pid>-<tid>/heap-<n>.json      heap checkpoints while recording; gone when complete
  *
