@@ -1,0 +1,42 @@
+/** Prints what `judge` found. */
+import { median } from './judge.mjs';
+
+const columns = [
+  ['program', 22, ({ name }) => name],
+  ['advice', 19, ({ advice }) => advice],
+  ['predicted', 19, ({ predicted: { low, expected, high } }) => `${times(expected)} (${times(low)}-${times(high)})`],
+  ['measured', 19, ({ measured: { speedup, from, to } }) => `${times(speedup)} (${times(from)}-${times(to)})`],
+  ['error', 7, ({ error }) => percent(error)],
+  ['inside', 8, ({ isInside }) => (isInside ? 'yes' : 'NO')],
+  ['best', 25, ({ best, bestSpeedup }) => `${best}: ${times(bestSpeedup)}`],
+  ['regret', 8, ({ regret }) => percent(regret)],
+  [
+    '',
+    20,
+    (row) =>
+      [row.hasVariant || 'no such variant', row.sameResults || 'RESULTS DIFFER']
+        .filter((text) => text !== true)
+        .join(', '),
+  ],
+];
+const times = (factor) => factor.toFixed(2);
+const percent = (share) => `${Math.round(share * 100)} %`;
+
+export const printHead = (say) => say(columns.map(([title, width]) => title.padEnd(width)).join(''));
+export const printRow = (say, row) => say(columns.map(([, width, cell]) => cell(row).padEnd(width)).join(''));
+
+export function printSummary(say, rows) {
+  if (rows.length === 0) return;
+  const share = (test, of = rows) =>
+    `${of.filter(test).length} of ${of.length} (${percent(of.filter(test).length / of.length)})`;
+  const changes = rows.filter(({ id }) => !id.startsWith('keep'));
+  const errors = (of) => (of.length === 0 ? '-' : percent(median(of.map(({ error }) => error))));
+  say('');
+  say(`median relative error of the prediction: ${errors(rows)}; of advice to change something: ${errors(changes)}`);
+  say(
+    `measured inside the stated range: ${share(({ isInside }) => isInside)}; of advice to change something: ${share(({ isInside }) => isInside, changes)}`,
+  );
+  say(
+    `regret of at most 10 %: ${share(({ regret }) => regret <= 0.1)}; model and size right: ${share(({ isRight }) => isRight)}`,
+  );
+}
