@@ -117,6 +117,8 @@ export interface ThreadSummary {
   startMs: number;
   wallMs: number;
   budget: Budget;
+  /** Ready to compute while other threads or programs held all processors; absent where the system does not tell. */
+  queuedMs?: number;
 }
 
 export type FrameCategory = 'user' | 'dependency' | 'node' | 'native' | 'gc' | 'program';
@@ -163,6 +165,8 @@ export interface Task {
   /** From beginning to end of one, for requests and measures. */
   meanMs?: number;
   p99Ms?: number;
+  /** From the beginning of the first to the end of the last, for requests and measures: what their rate is reckoned over. */
+  spanMs?: number;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Each thread's blocked time, budget and function times: everything that needs its samples and its clock together. */
 import type { ThreadSummary } from '../report.ts';
-import type { Accumulated } from './accumulated.ts';
+import { growthIn, type Accumulated } from './accumulated.ts';
 import { findBlockedTime, type BlockedOfSample } from './blockedTime.ts';
 import { clockOf, type ProcessClocks, type ThreadClock } from './cpuClocks.ts';
 import { estimateCpu, estimatePool } from './estimatedClocks.ts';
@@ -72,5 +72,13 @@ export function summariseThread(
     startMs: (startMicros - runStart) / 1000,
     wallMs: Math.max(0, end - startMicros) / 1000,
     budget: sharesOf(measured?.budget ?? emptyBudget),
+    ...(measured?.clock ? { queuedMs: queuedMicros(measured) / 1000 } : {}),
   };
+}
+
+/** How long the thread was ready to compute while other threads or programs held all processors; 0 without a clock. */
+export function queuedMicros({ clock, samples: { columns } }: Pick<MeasuredThread, 'clock' | 'samples'>): number {
+  const { startMicros, endMicros } = columns;
+  if (clock === null || !(endMicros > startMicros)) return 0;
+  return Math.max(0, growthIn(clock.demand, startMicros, endMicros) - growthIn(clock.cpu, startMicros, endMicros));
 }

@@ -1,6 +1,5 @@
 import type { Manifest } from '../capture/format/capture.ts';
-import { growthIn } from './accumulated.ts';
-import type { MeasuredThread } from './measureThreads.ts';
+import { queuedMicros, type MeasuredThread } from './measureThreads.ts';
 
 /** Above this share the measuring itself is worth a word: the goal for a whole capture is 5 %. */
 const noticeable = 0.05;
@@ -10,13 +9,6 @@ const crowded = 0.1;
 
 const durationMs = ({ samples: { columns } }: MeasuredThread): number =>
   (columns.endMicros - columns.startMicros) / 1000;
-
-function queuedShare({ clock, samples: { columns } }: MeasuredThread): number {
-  const { startMicros, endMicros } = columns;
-  if (clock === null || !(endMicros > startMicros)) return 0;
-  const queued = growthIn(clock.demand, startMicros, endMicros) - growthIn(clock.cpu, startMicros, endMicros);
-  return queued / (endMicros - startMicros);
-}
 
 /** Shares of a run shorter than this are shares of Node's start. */
 const shortestForSharesMs = 500;
@@ -30,7 +22,7 @@ export function listWarnings(manifest: Manifest, found: readonly string[], main:
     );
   }
   const lasted = main !== null && durationMs(main) >= shortestForSharesMs;
-  const queued = lasted ? queuedShare(main) : 0;
+  const queued = lasted ? queuedMicros(main) / 1000 / durationMs(main) : 0;
   if (queued > crowded) {
     all.push(
       `The main thread was ready to compute but waited for a processor ${Math.round(100 * queued)} % of the time: other threads or programs held them all. Times are longer than on a quiet machine.`,

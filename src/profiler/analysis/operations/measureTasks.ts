@@ -18,6 +18,8 @@ interface Group {
   wait: number;
   union: number;
   most: number;
+  first: number;
+  last: number;
   readonly durations: { duration: number; weight: number }[];
   readonly kinds: Float64Array;
 }
@@ -43,6 +45,8 @@ export function listMeasureTasks(
       let group = groups.get(name);
       if (!group) groups.set(name, (group = newGroup(operations.kinds.length)));
       group.durations.push({ duration, weight: 1 });
+      group.first = Math.min(group.first, start);
+      group.last = Math.max(group.last, start + duration);
       group.computing += growthIn(time.computing, start, start + duration);
       group.blocked += growthIn(time.blocked, start, start + duration);
       group.idle += growthIn(time.idle, start, start + duration);
@@ -76,6 +80,8 @@ const newGroup = (kinds: number): Group => ({
   wait: 0,
   union: 0,
   most: 0,
+  first: Infinity,
+  last: -Infinity,
   durations: [],
   kinds: new Float64Array(kinds),
 });
@@ -135,6 +141,7 @@ function toTask(name: string, group: Group, operations: Operations): { task: Tas
     kind: 'measure',
     awaits: null,
     waitsFor: waitsOfKinds(operations.kinds, group.kinds),
+    spanMs: (group.last - group.first) / 1000,
     meanMs: total / durations.length / 1000,
     p99Ms: quantile(durations, 0.99 * durations.length) / 1000,
   };

@@ -29,6 +29,8 @@ interface Group {
   operations: number;
   most: number;
   total: number;
+  first: number;
+  last: number;
   readonly durations: { duration: number; weight: number }[];
   readonly kinds: Float64Array;
   location: Location | null;
@@ -60,6 +62,8 @@ const newGroup = (kinds: number): Group => ({
   operations: 0,
   most: 0,
   total: 0,
+  first: Infinity,
+  last: -Infinity,
   durations: [],
   kinds: new Float64Array(kinds),
   location: null,
@@ -73,6 +77,8 @@ function addRequest(
   ready: Float64Array,
 ): void {
   group.count += request.weight;
+  group.first = Math.min(group.first, request.start);
+  group.last = Math.max(group.last, request.start + (request.duration ?? 0));
   group.cpu += request.weight * (request.busy ?? 0);
   if (request.duration !== null) {
     group.durations.push({ duration: request.duration, weight: request.weight });
@@ -118,6 +124,7 @@ function toTask(name: string, group: Group, operations: Operations): { task: Tas
     kind: 'request',
     awaits: group.operations > 0 ? patternOf(inFlight, group.operations / group.count) : null,
     waitsFor: waitsOfKinds(operations.kinds, group.kinds),
+    spanMs: (group.last - group.first) / 1000,
     ...(finished > 0
       ? { meanMs: group.total / finished / 1000, p99Ms: quantile(durations, 0.99 * finished) / 1000 }
       : {}),
