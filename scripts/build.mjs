@@ -57,6 +57,14 @@ const bundles = [
     banner: { js: keepGlobals },
     sourcemap: false,
   },
+  // Measures the user's Node from inside; a program of ours, not a guest in theirs.
+  {
+    ...node,
+    target: 'node18',
+    entryPoints: { calibrate: 'src/profiler/trial/calibrate/guest/main.ts' },
+    outExtension: { '.js': '.cjs' },
+    sourcemap: false,
+  },
   {
     ...extension,
     entryPoints: {
