@@ -1,0 +1,113 @@
+/**
+ * Everything once, then everything again: whatever disturbs a part of a second disturbs a part of the samples of each
+ * quantity, and not all samples of one.
+ */
+import os from 'node:os';
+import type { ChildOrder } from './child.ts';
+import { nowMs } from './clock.ts';
+import type { DataShape, Measurements, PoolRound, SpinRound } from './measurements.ts';
+import { measureData, measureEmpty, measureTransfer, noSamples, typedArrayBytes } from './messages.ts';
+import { ask, startChild, startWorker, type StartedChild } from './peers.ts';
+import { iterationsFor, measurePools, startPools } from './pools.ts';
+import { measureSpins, startSpinners, turnsFor } from './spins.ts';
+
+const passes = 2;
+const workersEachPass = 4;
+const processesEachPass = 2;
+const messageRounds = 6;
+const spinBudgetMs = 350;
+const poolRounds = 4;
+/** Their mean: a single thread's share of memory is lost among pages that come and go. */
+const idleWorkers = 4;
+/** After this no pass is begun, so that a slow machine still answers in time. */
+const lastStartMs = 3500;
+
+const shapes: readonly DataShape[] = ['objects', 'string', 'typedArray'];
+
+export async function measure(onStep: (step: string) => void): Promise<Measurements> {
+  const startMs = nowMs();
+  // Node 18 has availableParallelism from 18.14 on.
+  const parallelism = (os.availableParallelism?.() ?? os.cpus().length) || 1;
+  const workerSpawnMs: number[] = [];
+  const processSpawnMs: number[] = [];
+  const processRssBytes: number[] = [];
+  const noteChild = ({ spawnMs, rssBytes }: StartedChild) => {
+    processSpawnMs.push(spawnMs);
+    processRssBytes.push(rssBytes);
+  };
+  const noted = async (child: Promise<StartedChild>) => {
+    const started = await child;
+    noteChild(started);
+    return started.peer;
+  };
+
+  onStep('starting threads and processes');
+  const spinners = await startSpinners(parallelism);
+  const pools = await startPools(parallelism, noteChild);
+  const jsonChild = await noted(startChild('json'));
+  // As JSON a typed array would arrive as an object: nobody sends one that way.
+  const binaryChild = await noted(startChild('advanced'));
+  const turns = await turnsFor(spinners);
+  const iterations = await iterationsFor(pools);
+
+  const workers = noSamples(typedArrayBytes.workers);
+  const processes = noSamples(typedArrayBytes.processes);
+  const transferRoundTripMs: number[] = [];
+  const workerRssBytes: number[] = [];
+  const spins: SpinRound[] = [];
+  const pool: PoolRound[] = [];
+  const others = { cpuMs: 0, wallMs: 0 };
+  const worker = spinners[0]!;
+
+  for (let pass = 0; pass < passes && (pass === 0 || nowMs() - startMs < lastStartMs); pass++) {
+    onStep('spinning on one thread and on several');
+    const { othersMs, wallMs } = await measureSpins(spinners, turns, spinBudgetMs, spins);
+    others.cpuMs += othersMs;
+    others.wallMs += wallMs;
+
+    onStep('starting threads and processes');
+    for (let count = 0; count < workersEachPass; count++) {
+      const started = await startWorker();
+      workerSpawnMs.push(started.spawnMs);
+      await started.peer.terminate();
+    }
+    for (let count = 0; count < processesEachPass; count++) {
+      const child = await noted(startChild('json'));
+      // Once is enough: it takes long, and memory is not disturbed by other programs.
+      if (pass === 0 && count === 0)
+        workerRssBytes.push(
+          (await ask(child, { order: 'workers', count: idleWorkers } satisfies ChildOrder)) as number,
+        );
+      child.kill();
+    }
+
+    onStep('sending messages');
+    for (let round = 0; round < messageRounds; round++) {
+      await measureEmpty(worker, workers);
+      await measureEmpty(jsonChild, processes);
+      for (const shape of shapes) {
+        await measureData(worker, workers, shape);
+        await measureData(shape === 'typedArray' ? binaryChild : jsonChild, processes, shape);
+      }
+      await measureTransfer(worker, transferRoundTripMs);
+    }
+
+    onStep('filling the thread pool');
+    await measurePools(pools, iterations, poolRounds, pool);
+  }
+
+  return {
+    nodeVersion: process.version,
+    parallelism,
+    workerSpawnMs,
+    processSpawnMs,
+    workers,
+    processes,
+    transferRoundTripMs,
+    workerRssBytes,
+    processRssBytes,
+    spins,
+    othersCores: others.cpuMs / others.wallMs,
+    pool,
+  };
+}

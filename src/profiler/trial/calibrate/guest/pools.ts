@@ -1,0 +1,56 @@
+/** What libuv's thread pool gains from more threads, with work of its own kind: pbkdf2 computes and needs no memory. */
+import type { ChildProcess } from 'node:child_process';
+import type { ChildOrder } from './child.ts';
+import type { PoolRound } from './measurements.ts';
+import { ask, startChild, type StartedChild } from './peers.ts';
+
+/** Long against a message to the pool, short enough for several rounds. */
+const operationMs = 2;
+/** A thread that is done earlier than the others idles for one of so many operations at most. */
+const operationsPerThread = 4;
+/** Larger pools have not been seen to gain anything for work that computes. */
+const mostThreads = 64;
+
+export interface Pool {
+  readonly threads: number;
+  readonly child: ChildProcess;
+}
+
+/** libuv's default is 4. */
+export const poolSizes = (parallelism: number): number[] =>
+  [...new Set([1, 2, 4, Math.min(parallelism, mostThreads)])].sort((a, b) => a - b);
+
+export async function startPools(parallelism: number, onStarted: (started: StartedChild) => void): Promise<Pool[]> {
+  const pools: Pool[] = [];
+  for (const threads of poolSizes(parallelism)) {
+    const started = await startChild('json', threads);
+    onStarted(started);
+    pools.push({ threads, child: started.peer });
+  }
+  return pools;
+}
+
+/** So many iterations make an operation of `operationMs`. */
+export async function iterationsFor([pool]: readonly Pool[]): Promise<number> {
+  const tried = 2000;
+  const times: number[] = [];
+  for (let time = 0; time < 4; time++) times.push(await fill(pool!.child, 1, tried));
+  return Math.ceil((tried * operationMs) / Math.min(...times));
+}
+
+export async function measurePools(
+  pools: readonly Pool[],
+  iterations: number,
+  times: number,
+  rounds: PoolRound[],
+): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    for (const { threads, child } of pools) {
+      const operations = operationsPerThread * Math.max(2, threads);
+      rounds.push({ threads, operationsPerMs: operations / (await fill(child, operations, iterations)) });
+    }
+  }
+}
+
+const fill = async (child: ChildProcess, operations: number, iterations: number): Promise<number> =>
+  (await ask(child, { order: 'pool', operations, iterations } satisfies ChildOrder)) as number;
