@@ -91,6 +91,7 @@ export class Recorder implements ThreadRecorder {
     this.#safely(() => {
       this.#addCounters();
       this.#operations?.tick();
+      this.#gc.tick((record) => this.#events.add(record));
       const next = isDue(this.#plan, nowMicros());
       if (next === null) return;
       this.#plan = next;
@@ -98,7 +99,7 @@ export class Recorder implements ThreadRecorder {
       const window = this.#engine.rotate();
       this.#writeCpu(window);
       this.#writeHeap(this.#heap.checkpoint());
-      this.#gc.checkpoint(window, (record) => this.#events.add(record));
+      this.#gc.checkpoint(window);
     });
   }
 
@@ -110,7 +111,7 @@ export class Recorder implements ThreadRecorder {
       this.#writeCpu(window);
       this.#addScripts();
       this.#writeHeap(this.#heap.checkpoint());
-      this.#gc.checkpoint(window, (record) => this.#events.add(record));
+      this.#gc.tick((record) => this.#events.add(record));
     });
     this.#keepClock();
   }
