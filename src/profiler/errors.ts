@@ -208,3 +208,10 @@ export const viewerMissing = (expected: string) =>
     'viewerMissing',
     `The report's viewer is missing (${expected}). Run "npm run build", or install again.`,
   );
+
+// Calibrating.
+export const calibrationFailed = (reason: string) =>
+  new UserError(
+    'calibrationFailed',
+    `What threads and processes cost on this machine could not be measured (${reason}). Advice uses default costs.`,
+  );

@@ -24,8 +24,18 @@ export interface Calibration {
   readonly processBytesPerMs: DataRates;
   /** Handing over an array buffer of 8 MiB without copying. */
   readonly transferMs: number;
-  /** What trials on this machine measured over what was predicted: geometric mean of the gains, by model. */
-  readonly corrections?: Readonly<Record<string, { readonly factor: number; readonly trials: number }>>;
+  /** What trials on this machine measured over what was predicted, by model; see `corrections.ts`. */
+  readonly corrections?: Readonly<Record<string, Correction>>;
+  /** What could not be measured well, and why; sentences. */
+  readonly warnings?: readonly string[];
+}
+
+export interface Correction {
+  /** Geometric mean of measured speed-up over predicted speed-up, shrunk towards 1 where trials are few. */
+  readonly factor: number;
+  readonly trials: number;
+  /** Geometric mean of the speed-ups that were predicted for them. */
+  readonly predicted: number;
 }
 
 export interface ScalingPoint {

@@ -1,4 +1,4 @@
-/** Where captures live unless the user names a folder: per user, never the working directory. */
+/** Where captures live unless the user names a folder, and what is known of the machine: per user, never the working directory. */
 import os from 'node:os';
 import path from 'node:path';
 
@@ -7,9 +7,12 @@ export const homeVariable = 'CONCURRENCY_PROFILER_HOME';
 const folderName = 'concurrency-profiler';
 
 /** The folder that holds one folder a capture. It need not exist yet. */
-export function capturesRoot(env: NodeJS.ProcessEnv = process.env): string {
+export const capturesRoot = (env: NodeJS.ProcessEnv = process.env): string => path.join(stateFolder(env), 'captures');
+
+/** Everything that this tool keeps for the user. It need not exist yet. */
+export function stateFolder(env: NodeJS.ProcessEnv = process.env): string {
   const own = env[homeVariable];
-  return path.join(own ? path.resolve(own) : path.join(stateHome(env), folderName), 'captures');
+  return own ? path.resolve(own) : path.join(stateHome(env), folderName);
 }
 
 function stateHome(env: NodeJS.ProcessEnv): string {

@@ -1,7 +1,8 @@
 /** trials/<id>.json in a capture: what trials of its functions measured. */
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeFailure } from './failure.ts';
+import { readJson, writeJson } from './jsonFile.ts';
 import { machineKey, thisMachine } from './machine.ts';
 import type { TrialResult } from '../trialResult.ts';
 
@@ -15,13 +16,9 @@ export interface StoredTrial extends TrialResult {
 /** Stores a trial with a capture; one with the same id is replaced. Rejects with a UserError where it cannot be written. */
 export async function writeTrial(captureDir: string, trial: TrialResult): Promise<void> {
   if (!isFileName(trial.id)) throw new Error(`A trial's id names a file: ${trial.id}`);
-  const target = path.join(captureDir, trialsFolder, `${trial.id}.json`);
-  const draft = `${target}.${process.pid}.new`;
   const stored: StoredTrial = { ...trial, machine: machineKey(thisMachine()) };
   try {
-    await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(draft, `${JSON.stringify(stored, null, 2)}\n`);
-    await rename(draft, target);
+    await writeJson(path.join(captureDir, trialsFolder, `${trial.id}.json`), stored);
   } catch (error) {
     throw writeFailure(captureDir, error);
   }
@@ -40,12 +37,8 @@ export async function readTrials(captureDir: string): Promise<StoredTrial[]> {
 const isFileName = (id: string): boolean => /^[\w-][\w.-]*$/.test(id);
 
 async function readTrial(file: string): Promise<StoredTrial | null> {
-  try {
-    const trial = JSON.parse(await readFile(file, 'utf8')) as StoredTrial | null;
-    return trial !== null && isTrial(trial) ? trial : null;
-  } catch {
-    return null;
-  }
+  const trial = (await readJson(file)) as StoredTrial | null;
+  return typeof trial === 'object' && trial !== null && isTrial(trial) ? trial : null;
 }
 
 /** What everything that reads trials relies on; the rest is read with care where it is read. */
@@ -57,4 +50,4 @@ const isTrial = (trial: StoredTrial): boolean =>
   Array.isArray(trial.variants) &&
   Array.isArray(trial.refused) &&
   Array.isArray(trial.warnings) &&
-  trial.variants.every((variant) => typeof variant.model === 'string' && Number.isFinite(variant.speedup?.expected));
+  trial.variants.every((variant) => typeof variant?.model === 'string' && Number.isFinite(variant.speedup?.expected));

@@ -8,10 +8,16 @@ export interface ChildReady {
 }
 
 export type ChildOrder =
-  /** So many operations of the pool at once. Answer: milliseconds. */
+  /** So many operations of the pool at once. Answer: PoolTimes. */
   | { readonly order: 'pool'; readonly operations: number; readonly iterations: number }
   /** So many idle workers. Answer: bytes that one of them keeps resident. */
   | { readonly order: 'workers'; readonly count: number };
+
+export interface PoolTimes {
+  readonly ms: number;
+  /** Of all threads of the process. */
+  readonly cpuMs: number;
+}
 
 export function serveAsChild(): void {
   const answer = (value: unknown) => process.send?.(value);
@@ -26,10 +32,12 @@ export function serveAsChild(): void {
 const isOrder = (message: unknown): message is ChildOrder =>
   typeof message === 'object' && message !== null && 'order' in message;
 
-async function fillPool({ operations, iterations }: ChildOrder & { order: 'pool' }): Promise<number> {
+async function fillPool({ operations, iterations }: ChildOrder & { order: 'pool' }): Promise<PoolTimes> {
   const startMs = nowMs();
+  const cpuBefore = process.cpuUsage();
   await Promise.all(Array.from({ length: operations }, () => hash(iterations)));
-  return nowMs() - startMs;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { ms: nowMs() - startMs, cpuMs: (user + system) / 1000 };
 }
 
 const hash = (iterations: number): Promise<void> =>

@@ -37,14 +37,15 @@ export interface SpinRound {
   readonly threads: number;
   /** From the first start to the last end. */
   readonly ms: number;
-  /** Of the thread that waited longest for a free processor, as a share of `ms`; null where the system does not tell. */
-  readonly waitShare: number | null;
+  /** The longest time that one of them was running and not waiting for a processor; null where the system does not tell. */
+  readonly runningMs: number | null;
 }
 
 export interface PoolRound {
   /** UV_THREADPOOL_SIZE. */
   readonly threads: number;
   readonly operationsPerMs: number;
+  readonly operationsPerCpuMs: number;
 }
 
 export type DataShape = 'objects' | 'string' | 'typedArray';

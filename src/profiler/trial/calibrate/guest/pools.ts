@@ -1,6 +1,6 @@
 /** What libuv's thread pool gains from more threads, with work of its own kind: pbkdf2 computes and needs no memory. */
 import type { ChildProcess } from 'node:child_process';
-import type { ChildOrder } from './child.ts';
+import type { ChildOrder, PoolTimes } from './child.ts';
 import type { PoolRound } from './measurements.ts';
 import { ask, startChild, type StartedChild } from './peers.ts';
 
@@ -34,7 +34,7 @@ export async function startPools(parallelism: number, onStarted: (started: Start
 export async function iterationsFor([pool]: readonly Pool[]): Promise<number> {
   const tried = 2000;
   const times: number[] = [];
-  for (let time = 0; time < 4; time++) times.push(await fill(pool!.child, 1, tried));
+  for (let time = 0; time < 4; time++) times.push((await fill(pool!.child, 1, tried)).ms);
   return Math.ceil((tried * operationMs) / Math.min(...times));
 }
 
@@ -47,10 +47,11 @@ export async function measurePools(
   for (let time = 0; time < times; time++) {
     for (const { threads, child } of pools) {
       const operations = operationsPerThread * Math.max(2, threads);
-      rounds.push({ threads, operationsPerMs: operations / (await fill(child, operations, iterations)) });
+      const { ms, cpuMs } = await fill(child, operations, iterations);
+      rounds.push({ threads, operationsPerMs: operations / ms, operationsPerCpuMs: operations / cpuMs });
     }
   }
 }
 
-const fill = async (child: ChildProcess, operations: number, iterations: number): Promise<number> =>
-  (await ask(child, { order: 'pool', operations, iterations } satisfies ChildOrder)) as number;
+const fill = async (child: ChildProcess, operations: number, iterations: number): Promise<PoolTimes> =>
+  (await ask(child, { order: 'pool', operations, iterations } satisfies ChildOrder)) as PoolTimes;

@@ -5,6 +5,7 @@ import { nowMs } from './clock.ts';
 import type { SpinRound } from './measurements.ts';
 import { nextMessage, startWorker } from './peers.ts';
 import { spin } from './spin.ts';
+import { spinCounts } from './spinCounts.ts';
 import { ready, type SpinOrder, type SpinTimes } from './worker.ts';
 
 /**
@@ -12,20 +13,8 @@ import { ready, type SpinOrder, type SpinTimes } from './worker.ts';
  * programs do.
  */
 const spinMs = 10;
-/** A worker takes about 10 MB; beyond this the efficiency of this many is assumed for the rest. */
-const mostThreads = 64;
-/** Up to here every number is measured, above only its doubles. */
-const everyCountUpTo = 4;
-
-export function threadCounts(parallelism: number): number[] {
-  const most = Math.min(parallelism, mostThreads);
-  const counts = Array.from({ length: Math.min(most, everyCountUpTo) }, (_, index) => index + 1);
-  for (let next = everyCountUpTo * 2; next < most; next *= 2) counts.push(next);
-  return most > everyCountUpTo ? [...counts, most] : counts;
-}
-
 export async function startSpinners(parallelism: number): Promise<Worker[]> {
-  const count = threadCounts(parallelism).at(-1) ?? 1;
+  const count = spinCounts(parallelism).at(-1) ?? 1;
   return (await Promise.all(Array.from({ length: count }, startWorker))).map(({ peer }) => peer);
 }
 
@@ -49,7 +38,7 @@ export async function measureSpins(
   budgetMs: number,
   rounds: SpinRound[],
 ): Promise<{ othersMs: number; wallMs: number }> {
-  const counts = threadCounts(workers.length);
+  const counts = spinCounts(workers.length);
   const startMs = nowMs();
   const busyBefore = systemBusyMs();
   const ownBefore = process.cpuUsage();
@@ -72,8 +61,8 @@ async function spinOn(workers: readonly Worker[], turns: number): Promise<SpinRo
   Atomics.notify(new Int32Array(gate), 0);
   const times = (await Promise.all(ended)) as SpinTimes[];
   const ms = Math.max(...times.map(({ endMs }) => endMs)) - Math.min(...times.map(({ startMs }) => startMs));
-  const waits = times.map(({ waitMs }) => waitMs).filter((wait) => wait !== null);
-  return { threads: workers.length, ms, waitShare: waits.length === 0 ? null : Math.max(...waits) / ms };
+  const running = times.flatMap(({ startMs, endMs, waitMs }) => (waitMs === null ? [] : [endMs - startMs - waitMs]));
+  return { threads: workers.length, ms, runningMs: running.length === 0 ? null : Math.max(...running) };
 }
 
 const systemBusyMs = (): number =>
