@@ -165,8 +165,8 @@ export interface Task {
   /** From beginning to end of one, for requests and measures. */
   meanMs?: number;
   p99Ms?: number;
-  /** From the beginning of the first to the end of the last, for requests and measures: what their rate is reckoned over. */
-  spanMs?: number;
+  /** From the beginning of the first to the end of the last, for requests and measures; since the start of the run. */
+  span?: { startMs: number; endMs: number };
 }
 
 /**

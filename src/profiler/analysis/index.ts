@@ -52,6 +52,7 @@ export function analyse(capture: LoadedCapture): Report {
     functionRanges: capture.functionRanges,
     independentAwaits: capture.independentAwaits ?? {},
     counts,
+    startMicros: start,
     endMicros: end,
   });
   const inFlight = measureInFlight(mainRun?.events ?? []);

@@ -35,6 +35,7 @@ export interface OperationsInput {
   readonly functionRanges: FunctionRanges;
   readonly independentAwaits: Readonly<Record<string, readonly number[]>>;
   readonly counts: CallCounts;
+  readonly startMicros: number;
   readonly endMicros: number;
 }
 
@@ -65,7 +66,7 @@ const nothing: OperationsReport = {
 };
 
 export function analyseOperations(input: OperationsInput): OperationsReport {
-  const { threads, measured, main, maps, functionRanges, independentAwaits, counts, endMicros } = input;
+  const { threads, measured, main, maps, functionRanges, independentAwaits, counts, startMicros, endMicros } = input;
   const recorded = threads.map((thread) => ({
     events: thread.events,
     endMicros: thread.entry.endMicros ?? thread.samples?.columns.endMicros ?? endMicros,
@@ -94,11 +95,12 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
       threads: measured,
       counts,
     }),
-    ...listRequestTasks({ operations, ready, requests, rowsOfRequest, callSiteOf }),
+    ...listRequestTasks({ operations, ready, requests, rowsOfRequest, callSiteOf, startMicros }),
     ...listMeasureTasks(
       ofThread.map((thread, number) => ({ measured: thread, number })),
       operations,
       ready,
+      startMicros,
     ),
   ]
     .sort((a, b) => b.weight - a.weight)

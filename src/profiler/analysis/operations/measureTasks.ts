@@ -31,6 +31,7 @@ export function listMeasureTasks(
   threads: readonly { readonly measured: MeasuredThread | null; readonly number: number }[],
   operations: Operations,
   ready: Float64Array,
+  startMicros: number,
 ): { task: Task; weight: number }[] {
   const groups = new Map<string, Group>();
   for (const { measured, number } of threads) {
@@ -53,7 +54,7 @@ export function listMeasureTasks(
       if (at < mostLookedAt) addOperations(group, start, start + duration, operations, ready, number);
     });
   }
-  return [...groups].map(([name, group]) => toTask(name, group, operations));
+  return [...groups].map(([name, group]) => toTask(name, group, operations, startMicros));
 }
 
 function timesOf({ samples, blocked }: MeasuredThread) {
@@ -124,7 +125,12 @@ function firstFrom(start: Float64Array, time: number): number {
   return low;
 }
 
-function toTask(name: string, group: Group, operations: Operations): { task: Task; weight: number } {
+function toTask(
+  name: string,
+  group: Group,
+  operations: Operations,
+  startMicros: number,
+): { task: Task; weight: number } {
   const spent = group.computing + group.blocked + group.idle;
   const durations = group.durations.sort((a, b) => a.duration - b.duration);
   const total = durations.reduce((sum, { duration }) => sum + duration, 0);
@@ -141,7 +147,7 @@ function toTask(name: string, group: Group, operations: Operations): { task: Tas
     kind: 'measure',
     awaits: null,
     waitsFor: waitsOfKinds(operations.kinds, group.kinds),
-    spanMs: (group.last - group.first) / 1000,
+    span: { startMs: (group.first - startMicros) / 1000, endMs: (group.last - startMicros) / 1000 },
     meanMs: total / durations.length / 1000,
     p99Ms: quantile(durations, 0.99 * durations.length) / 1000,
   };

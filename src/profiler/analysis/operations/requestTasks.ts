@@ -17,6 +17,8 @@ export interface RequestFacts {
   readonly rowsOfRequest: ReadonlyMap<number, readonly number[]>;
   /** What a request's path says about the function that was called with it. */
   readonly callSiteOf: (request: ServedRequest) => CallSite | null;
+  /** Of the run. */
+  readonly startMicros: number;
 }
 
 interface Group {
@@ -42,6 +44,7 @@ export function listRequestTasks({
   requests,
   rowsOfRequest,
   callSiteOf,
+  startMicros,
 }: RequestFacts): { task: Task; weight: number }[] {
   const groups = new Map<string, Group>();
   for (const request of requests) {
@@ -51,7 +54,7 @@ export function listRequestTasks({
     const site = callSiteOf(request);
     group.location ??= site?.frames[site.owner]?.functionLocation ?? null;
   }
-  return [...groups].map(([name, group]) => toTask(name, group, operations));
+  return [...groups].map(([name, group]) => toTask(name, group, operations, startMicros));
 }
 
 const newGroup = (kinds: number): Group => ({
@@ -103,7 +106,12 @@ function addRequest(
   }
 }
 
-function toTask(name: string, group: Group, operations: Operations): { task: Task; weight: number } {
+function toTask(
+  name: string,
+  group: Group,
+  operations: Operations,
+  startMicros: number,
+): { task: Task; weight: number } {
   const spent = group.cpu + group.union;
   const inFlight = group.union > 0 ? group.wait / group.union : 0;
   const durations = group.durations.sort((a, b) => a.duration - b.duration);
@@ -124,7 +132,7 @@ function toTask(name: string, group: Group, operations: Operations): { task: Tas
     kind: 'request',
     awaits: group.operations > 0 ? patternOf(inFlight, group.operations / group.count) : null,
     waitsFor: waitsOfKinds(operations.kinds, group.kinds),
-    spanMs: (group.last - group.first) / 1000,
+    span: { startMs: (group.first - startMicros) / 1000, endMs: (group.last - startMicros) / 1000 },
     ...(finished > 0
       ? { meanMs: group.total / finished / 1000, p99Ms: quantile(durations, 0.99 * finished) / 1000 }
       : {}),
