@@ -55,9 +55,10 @@ const rules: Record<string, { src: string[]; node: boolean; packages: string[] |
   },
   // Pure: source text in, replacements out.
   'profiler/edit': {
-    src: ['profiler/edit', 'profiler/report.ts', 'profiler/errors.ts'],
+    src: ['profiler/edit', 'profiler/syntax', 'profiler/report.ts', 'profiler/errors.ts'],
     node: false,
-    packages: ['@babel/parser', 'magic-string'],
+    // Of '@babel/types' the types only.
+    packages: ['@babel/parser', '@babel/types'],
   },
   'profiler/compare': {
     src: [
