@@ -4,6 +4,7 @@ Usage
   profile-concurrency run [OPTIONS] [--] SCRIPT [ARG…]       run a program under measurement
   profile-concurrency attach PID|HOST:PORT [OPTIONS]         measure a program that runs already, for a while
   profile-concurrency report CAPTURE [--json | --html FILE]  show a capture again
+  profile-concurrency calibrate [OPTIONS]                    measure what threads and processes cost on this machine
 
 SCRIPT is a .js, .mjs, .cjs, .ts, .mts or .cts file. Everything after it belongs to the program.
 
@@ -18,9 +19,16 @@ Options of run
   --heap-interval KIB  bytes allocated between heap samples (default: 512)
   --heap-mode MODE     live (default), allocated (garbage too, Node.js 20 or newer) or off
 
+  --no-calibrate       advise with default costs where this machine was never measured
+
 Options of attach
   --duration SECONDS   how long to measure (default: 10); Ctrl-C ends it early and shows the report
   --json, --out DIR    as for run
+
+Options of calibrate
+  --json               print the calibration as JSON
+  --fresh              measure again (3 s), also where this machine and Node.js version were measured before
+  --node PATH          the Node.js binary to measure with
 
 A process id is sent SIGUSR1, on which Node.js opens its inspector and says so on that program's standard error; it is
 closed again at the end. HOST:PORT is the address of an inspector that is open already. The program goes on.

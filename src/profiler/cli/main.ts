@@ -2,6 +2,7 @@
 import { notInThisVersion, usage, UserError } from '../errors.ts';
 import { toolVersion } from '../capture/toolVersion.ts';
 import { attachCommand } from './attachCommand.ts';
+import { calibrateCommand } from './calibrateCommand.ts';
 import { profilingFailed } from './exitStatus.ts';
 import { help } from './help.ts';
 import { reportCommand } from './reportCommand.ts';
@@ -21,7 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   report: (words) => (asksForHelp(words) ? print(help)() : reportCommand(words)),
   compare: later('compare'),
   trial: later('trial'),
-  calibrate: later('calibrate'),
+  calibrate: (words) => (asksForHelp(words) ? print(help)() : calibrateCommand(words)),
   export: later('export'),
   attach: (words) => (asksForHelp(words) ? print(help)() : attachCommand(words)),
   help: print(help),
