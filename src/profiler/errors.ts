@@ -112,6 +112,67 @@ export const connectionLost = (address: string, reason: string) =>
     `The connection to ${address} ended before anything was measured (${reason}). Check that the program still runs.`,
   );
 
+// Trials of one function.
+export const trialModuleUnreadable = (file: string, reason: string) =>
+  new UserError('trialModuleUnreadable', `The module ${file} cannot be read (${reason}). Check its permissions.`);
+export const trialInputsUnreadable = (file: string, reason: string) =>
+  new UserError('trialInputsUnreadable', `The inputs ${file} cannot be read (${reason}). Check the path.`);
+export const trialInputsNotJson = (what: string, reason: string) =>
+  new UserError(
+    'trialInputsNotJson',
+    `${what} cannot be read as JSON (${reason}). Give a JSON array, or a module whose default export makes one.`,
+  );
+/** `problem` such as "is empty". */
+export const trialInputsNotList = (what: string, problem: string) =>
+  new UserError(
+    'trialInputsNotList',
+    `${what} ${problem}. Give an array with the input of one call in each element, or --input JSON --times N.`,
+  );
+/** `reason` ends without a full stop. */
+export const trialInputsUnusable = (reason: string) =>
+  new UserError('trialInputsUnusable', `${reason}. Correct the inputs.`);
+export const trialInputsDiffer = () =>
+  new UserError(
+    'trialInputsDiffer',
+    'The module with the inputs makes other inputs each time. Seed its random numbers, so that all models get the same.',
+  );
+export const trialImportFailed = (module: string, reason: string) =>
+  new UserError('trialImportFailed', `${module} could not be imported (${reason}). Make it run by itself first.`);
+export const trialImportHangs = (module: string, seconds: number) =>
+  new UserError(
+    'trialImportHangs',
+    `Importing ${module} did not end within ${seconds} s: it runs a program instead of only defining functions. ` +
+      'Put the function into a module of its own.',
+  );
+export const trialModuleListens = (module: string) =>
+  new UserError(
+    'trialModuleListens',
+    `Importing ${module} starts a server, which every worker and process would start again on the same port. ` +
+      'Put the function into a module of its own.',
+  );
+export const trialExportMissing = (module: string, name: string, exports: readonly string[]) =>
+  new UserError(
+    'trialExportMissing',
+    exports.length === 0
+      ? `${module} exports nothing, so ${name} cannot be called from outside. Export it.`
+      : `${module} has no export ${name}. It exports ${exports.join(', ')}.`,
+  );
+export const trialNotAFunction = (module: string, name: string, type: string) =>
+  new UserError(
+    'trialNotAFunction',
+    `The export ${name} of ${module} is not a function that can be called (${type}). Name an exported function.`,
+  );
+export const trialHostEnded = (name: string, reason: string) =>
+  new UserError('trialHostEnded', `${name} could not be measured: ${reason}. Make it return instead.`);
+export const trialAlwaysFails = (name: string, reason: string) =>
+  new UserError('trialAlwaysFails', `Every call of ${name} fails (${reason}). Check the inputs; each is one argument.`);
+export const trialTooSlow = (name: string, seconds: number) =>
+  new UserError(
+    'trialTooSlow',
+    `Calling ${name} serially did not end within the time limit of ${seconds} s. ` +
+      'Give inputs that take less time, or a longer limit (--time-limit SECONDS).',
+  );
+
 export const folderNotWritable = (path: string, reason: string) =>
   new UserError(
     'folderNotWritable',
@@ -138,6 +199,12 @@ export const notACapture = (path: string) =>
     `${path} is not a capture: it holds no capture.json of this profiler. Name the folder that a run printed as its capture.`,
   );
 
+export const notAReport = (path: string, reason: string) =>
+  new UserError(
+    'notAReport',
+    `${path} is not a report of this profiler (${reason}). Name a capture's folder, or what --json printed.`,
+  );
+
 export const captureNotFound = (path: string) =>
   new UserError('captureNotFound', `There is no folder ${path}. Name the folder that a run printed as its capture.`);
 export const captureDamaged = (path: string, reason: string) =>
@@ -160,7 +227,10 @@ export const notACpuProfile = (path: string, reason: string) =>
 
 export const usage = (message: string) => new UserError('usage', `${message} See profile-concurrency --help.`);
 export const notInThisVersion = (command: string) =>
-  new UserError('notInThisVersion', `"${command}" is not part of this version yet. Available: run, attach, report.`);
+  new UserError(
+    'notInThisVersion',
+    `"${command}" is not part of this version yet. Available: run, attach, report, compare.`,
+  );
 // Asked for in the editor.
 export const untrustedWorkspace = () =>
   new UserError(

@@ -3,6 +3,7 @@ import { notInThisVersion, usage, UserError } from '../errors.ts';
 import { toolVersion } from '../capture/toolVersion.ts';
 import { attachCommand } from './attachCommand.ts';
 import { calibrateCommand } from './calibrateCommand.ts';
+import { compareCommand } from './compareCommand.ts';
 import { profilingFailed } from './exitStatus.ts';
 import { help } from './help.ts';
 import { reportCommand } from './reportCommand.ts';
@@ -20,7 +21,7 @@ const later = (name: string) => () => {
 const commands: Readonly<Record<string, Command>> = {
   run: (words) => (asksForHelp(words) ? print(help)() : runCommand(words)),
   report: (words) => (asksForHelp(words) ? print(help)() : reportCommand(words)),
-  compare: later('compare'),
+  compare: (words) => (asksForHelp(words) ? print(help)() : compareCommand(words)),
   trial: later('trial'),
   calibrate: (words) => (asksForHelp(words) ? print(help)() : calibrateCommand(words)),
   export: later('export'),

@@ -28,6 +28,12 @@ export function signedBytes(count: number): string {
   return count > 0 ? `+${bytes(count)}` : bytes(count);
 }
 
+/** With a sign; `0` without one. */
+export function signed(value: number, shown: (size: number) => string): string {
+  if (value === 0) return '0';
+  return `${value > 0 ? '+' : '-'}${shown(Math.abs(value))}`;
+}
+
 export function percent(share: number): string {
   const value = share * 100;
   if (value > 0 && value < 0.5) return '<1 %';

@@ -1,0 +1,15 @@
+/** The runs as a whole. */
+import type { Comparison } from '../../comparison.ts';
+import type { Sheet } from '../report/sheet.ts';
+import { differenceCells, differenceColumns } from './cells.ts';
+
+export const measureTable = ({ measures }: Comparison, sheet: Sheet): string[] =>
+  measures.length === 0
+    ? []
+    : [
+        sheet.title('The runs as a whole'),
+        ...sheet.table(
+          [{ title: '', align: 'left', grows: 1, cut: 'end' }, ...differenceColumns],
+          measures.map((measure) => [measure.label, ...differenceCells(measure, measure.unit)]),
+        ),
+      ];
