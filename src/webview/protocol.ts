@@ -45,6 +45,9 @@ export type FromPanel =
 
 /** What the panel keeps through hiding and reload (`setState`); `captureDir` lets the host find the report again. */
 export interface PanelState {
+  /** Of a comparison, the later capture. */
   captureDir: string;
+  /** Of a comparison only: the earlier capture (`Comparison.before.captureDir`). */
+  beforeDir?: string;
   view: unknown;
 }
