@@ -306,7 +306,14 @@ export interface Recommendation {
   /** The edit that applies it (`profiler/edit`); null where there is none. */
   action: RecommendedAction | null;
   /** Set once a trial has measured this: it stands in for the prediction. */
-  measured?: { trialId: string; size: number | null; speedup: { low: number; expected: number; high: number } };
+  measured?: {
+    trialId: string;
+    size: number | null;
+    /** Of the function alone; `predictedSpeedup` then says what that makes for the program. */
+    speedup: { low: number; expected: number; high: number };
+    /** What stood in `predictedSpeedup` before. */
+    predicted?: { low: number; expected: number; high: number };
+  };
 }
 
 /** Locations are those of the measured text: the edit is refused where it has changed since. */

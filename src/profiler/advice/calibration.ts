@@ -1,3 +1,5 @@
+import type { ConcurrencyModel, Recommendation } from '../report.ts';
+
 /** What concurrency costs on a machine with a Node version. A trial measures it; until then defaults stand in. */
 export interface Calibration {
   readonly schemaVersion: 1;
@@ -75,3 +77,15 @@ export const defaultCalibration = (cpuCount: number, nodeVersion: string): Calib
   poolScaling: [],
   ...defaultCosts,
 });
+
+/** Their predictions count with what starting threads or processes and sending messages costs. */
+const modelsWithCosts: ReadonlySet<ConcurrencyModel> = new Set([
+  'worker-threads',
+  'processes',
+  'hybrid',
+  'distributed-queue',
+]);
+
+/** Whether measuring this machine would change what the advice rests on. */
+export const restsOnDefaultCosts = (advice: readonly Recommendation[], machine: Calibration | undefined): boolean =>
+  (machine?.measuredAt ?? null) === null && advice.some(({ model }) => modelsWithCosts.has(model));

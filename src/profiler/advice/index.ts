@@ -1,6 +1,7 @@
 /** A report → recommendations: every rule speaks, one ranker orders. The first is the advice. */
 import type { Recommendation, Report } from '../report.ts';
 import type { Calibration } from './calibration.ts';
+import { correct } from './corrections.ts';
 import { rank } from './rank.ts';
 import { adviseAsync } from './rules/async.ts';
 import { adviseHybrid } from './rules/hybrid.ts';
@@ -29,5 +30,6 @@ const rules: readonly Rule[] = [
 export function advise(report: Report, machine?: Calibration): Recommendation[] {
   const situation = describeSituation(report, machine);
   if (report.verdict.class === 'insufficient-data') return [adviseMoreData(situation)];
-  return rank(rules.map((rule) => rule(situation)).filter((advice) => advice !== null));
+  const advice = rules.map((rule) => rule(situation)).filter((one) => one !== null);
+  return rank(advice.map((one) => correct(one, machine)));
 }

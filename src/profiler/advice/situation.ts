@@ -44,7 +44,7 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
   return {
     report,
     machine,
-    isCalibrated: measured !== undefined,
+    isCalibrated: machine.measuredAt !== null,
     cores,
     coresUsed: cpu + gc + (threadPool + workers + childProcesses) / wallMs,
     computing: cpu + gc,
