@@ -36,6 +36,7 @@ const loadedLater = {
   languageClient: 'src/extension/annotations/client.ts',
   launcher: 'src/profiler/launch/run.ts',
   attacher: 'src/profiler/launch/attach/attach.ts',
+  trial: 'src/profiler/trial/runTrial.ts',
 };
 const extension = {
   ...node,
@@ -65,6 +66,23 @@ const bundles = [
     outExtension: { '.js': '.cjs' },
     sourcemap: false,
   },
+  // What runs a function in a trial, in processes of the user's Node.
+  {
+    ...node,
+    target: 'node18',
+    entryPoints: {
+      trialHost: 'src/profiler/trial/host/main.ts',
+      trialWorker: 'src/profiler/trial/host/workerTask.ts',
+      trialChild: 'src/profiler/trial/host/childProcess.ts',
+      trialQueue: 'src/profiler/trial/host/queue.ts',
+      piscinaWorker: 'node_modules/piscina/dist/worker.js',
+    },
+    outExtension: { '.js': '.cjs' },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    sourcemap: false,
+    plugins: [trialParts()],
+  },
   {
     ...extension,
     entryPoints: {
@@ -87,6 +105,23 @@ function asBundlesOfTheirOwn(sources) {
       build.onResolve({ filter: /\.ts$/ }, (args) => {
         const name = bundleOf.get(path.resolve(args.resolveDir, args.path));
         return name && args.kind === 'dynamic-import' ? { path: `./${name}.js`, external: true } : undefined;
+      });
+    },
+  };
+}
+
+/** Files of their own beside the bundle: the queue with its client of Redis, and the worker that piscina starts. */
+function trialParts() {
+  return {
+    name: 'trial-parts',
+    setup(build) {
+      build.onResolve({ filter: /^\.\/trialQueue\.cjs$/ }, ({ path }) => ({ path, external: true }));
+      // Optional: sets the priority of worker threads, which no trial asks for.
+      build.onResolve({ filter: /^@napi-rs\/nice$/ }, ({ path }) => ({ path, external: true }));
+      build.onLoad({ filter: /piscina[\\/]dist[\\/]index\.js$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        if (!text.includes("'worker.js'")) throw new Error('piscina starts its worker in another way now');
+        return { contents: text.replace("'worker.js'", "'piscinaWorker.cjs'"), loader: 'js' };
       });
     },
   };

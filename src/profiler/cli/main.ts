@@ -8,6 +8,7 @@ import { profilingFailed } from './exitStatus.ts';
 import { help } from './help.ts';
 import { reportCommand } from './reportCommand.ts';
 import { runCommand } from './runCommand.ts';
+import { trialCommand } from './trialCommand.ts';
 
 type Command = (words: readonly string[]) => Promise<number> | number;
 
@@ -22,7 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   run: (words) => (asksForHelp(words) ? print(help)() : runCommand(words)),
   report: (words) => (asksForHelp(words) ? print(help)() : reportCommand(words)),
   compare: (words) => (asksForHelp(words) ? print(help)() : compareCommand(words)),
-  trial: later('trial'),
+  trial: (words) => (asksForHelp(words) ? print(help)() : trialCommand(words)),
   calibrate: (words) => (asksForHelp(words) ? print(help)() : calibrateCommand(words)),
   export: later('export'),
   attach: (words) => (asksForHelp(words) ? print(help)() : attachCommand(words)),

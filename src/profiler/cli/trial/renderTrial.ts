@@ -1,0 +1,144 @@
+/** A trial as text for a terminal. Pure: the same result and look give the same text. */
+import type { TrialModel, TrialResult, TrialVariant } from '../../trialResult.ts';
+import { bytes, count, duration } from '../quantities.ts';
+import { createSheet, type Sheet } from '../report/sheet.ts';
+import type { Look } from '../terminal.ts';
+import { speedupBars } from './speedupBars.ts';
+
+/** Ends with a line end. */
+export function renderTrial(result: TrialResult, look: Look, cwd: string): string {
+  const sheet = createSheet(look, cwd);
+  const sections = [
+    headline(result, sheet),
+    chart(result, sheet),
+    numbers(result, sheet),
+    sizes(result, sheet),
+    notes(result, sheet),
+  ];
+  const text = sections
+    .filter((section) => section.length > 0)
+    .map((section) => `${section.join('\n')}\n`)
+    .join('\n');
+  return `\n${text}`;
+}
+
+function headline(
+  { function: { name, location, module }, best, conclusion, ...result }: TrialResult,
+  sheet: Sheet,
+): string[] {
+  const place =
+    location === null ? sheet.place({ file: module, line: 1, column: 1 }).replace(/:1$/, '') : sheet.place(location);
+  const ended = { finished: '', cancelled: ', cancelled', 'time-limit': ', ended by the time limit' }[result.exit];
+  const rounds = `${count(result.calls)} ${result.calls === 1 ? 'call' : 'calls'}, ${result.repeat} ${result.repeat === 1 ? 'round' : 'rounds'}`;
+  return [
+    sheet.title(`Trial of ${name}`) + ` ${sheet.paint(place, 'dim')}`,
+    ...sheet.dim(`${rounds}, Node.js ${result.nodeVersion}, ${result.cpuCount} processors${ended}`),
+    '',
+    ...sheet.paragraph(conclusion).map((line) => sheet.paint(line, 'bold', ...(best ? (['green'] as const) : []))),
+  ];
+}
+
+function chart({ variants }: TrialResult, sheet: Sheet): string[] {
+  if (variants.length === 0) return [];
+  const names = variants.map(shortName);
+  const values = variants.map(speedupText);
+  const [nameWidth, valueWidth] = [names, values].map((texts) => Math.max(...texts.map((text) => text.length))) as [
+    number,
+    number,
+  ];
+  const bars = speedupBars(
+    variants.map(({ model, speedup }) => ({ speedup, isBaseline: model === 'serial' })),
+    Math.max(10, sheet.textWidth - nameWidth - valueWidth - 4),
+    sheet.look,
+    sheet.paint,
+  );
+  return [
+    sheet.title('Speed-up over serial calls, with 95 % intervals'),
+    ...variants.map(
+      (_, index) => `  ${names[index]!.padEnd(nameWidth)}  ${values[index]!.padStart(valueWidth)}  ${bars[index]}`,
+    ),
+  ];
+}
+
+function numbers({ variants }: TrialResult, sheet: Sheet): string[] {
+  if (variants.length === 0) return [];
+  const right = (title: string) => ({ title, align: 'right' }) as const;
+  return [
+    sheet.title('Measured'),
+    ...sheet.table(
+      [
+        { title: 'Variant', align: 'left', grows: 1, cut: 'end' },
+        right('Calls/s'),
+        right('Wall'),
+        right('CPU'),
+        right('Memory'),
+        right('Mean'),
+        right('p99'),
+        right('Start'),
+        right('Results'),
+      ],
+      variants.map((variant) => [
+        shortName(variant),
+        rate(variant.callsPerSecond.expected),
+        duration(middle(variant.wallMs)),
+        duration(variant.cpuMs),
+        bytes(variant.peakRssBytes),
+        duration(variant.meanMs),
+        duration(variant.p99Ms),
+        variant.startMs >= 1 ? duration(variant.startMs) : '',
+        resultsText(variant),
+      ]),
+    ),
+  ];
+}
+
+/** What the search measured, for models with a fit. */
+function sizes({ variants }: TrialResult, sheet: Sheet): string[] {
+  const fitted = variants.filter(({ scaling }) => scaling !== undefined);
+  if (fitted.length === 0) return [];
+  return [
+    sheet.title('Sizes tried'),
+    ...fitted.flatMap(({ model, scaling }) => {
+      const points = [...scaling!.points].sort((a, b) => a.size - b.size);
+      const tried = points.map(({ size, callsPerSecond }) => `${size}: ${rate(callsPerSecond)}/s`).join(', ');
+      const peak =
+        scaling!.peakSize === null ? '' : ` A fitted scaling law has its peak at ${scaling!.peakSize.toFixed(1)}.`;
+      return sheet.bullet(`${modelNames[model]} ${tried}.${peak}`);
+    }),
+  ];
+}
+
+function notes({ refused, warnings }: TrialResult, sheet: Sheet): string[] {
+  if (refused.length + warnings.length === 0) return [];
+  return [
+    sheet.title('Not run, or with care'),
+    ...refused.flatMap(({ model, reason }) => sheet.bullet(`${modelNames[model]}: ${reason}`)),
+    ...warnings.flatMap((warning) => sheet.warning(warning)),
+  ];
+}
+
+const modelNames: Record<TrialModel, string> = {
+  serial: 'serial',
+  async: 'async',
+  'worker-threads': 'workers',
+  processes: 'processes',
+  'distributed-queue': 'queue',
+};
+
+const shortName = ({ model, size }: TrialVariant) =>
+  size === null ? modelNames[model] : `${modelNames[model]} ${size}`;
+
+function speedupText({ model, speedup: { low, expected, high } }: TrialVariant): string {
+  if (model === 'serial') return '1×';
+  return `${digits(expected)}× (${digits(low)}–${digits(high)})`;
+}
+
+const digits = (value: number) => value.toFixed(value < 9.95 ? 2 : 1);
+const rate = (value: number) => (value < 9.95 ? value.toFixed(2) : count(value));
+
+function resultsText({ model, errors, sameResults }: TrialVariant): string {
+  if (errors > 0) return `${count(errors)} failed`;
+  return model === 'serial' ? '' : sameResults ? 'same' : 'differ';
+}
+
+const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;

@@ -1,0 +1,120 @@
+/** `trial`: one function under several concurrency models, then what they measured. */
+import path from 'node:path';
+import { writeTrial } from '../capture/trials.ts';
+import { usage } from '../errors.ts';
+import { trialModels, type TrialInputs, type TrialOptions } from '../trial/api.ts';
+import { runTrial } from '../trial/runTrial.ts';
+import { parseArguments, positiveNumber, type Parsed, type Syntax } from './arguments.ts';
+import { lookOf } from './terminal.ts';
+import { renderTrial } from './trial/renderTrial.ts';
+import { showTrialProgress } from './trial/trialProgress.ts';
+
+const syntax: Syntax = {
+  stopsAtOperand: false,
+  options: {
+    json: 'flag',
+    export: 'value',
+    inputs: 'value',
+    input: 'value',
+    times: 'value',
+    spread: 'flag',
+    models: 'value',
+    repeat: 'value',
+    sizes: 'value',
+    'time-limit': 'value',
+    capture: 'value',
+    redis: 'value',
+    node: 'value',
+  },
+};
+
+/** An address of its own: what other tools read, such as REDIS_URL, may name a queue that does real work. */
+const redisVariable = 'PROFILE_CONCURRENCY_REDIS';
+
+/** Gives the exit status. Rejects with a UserError when nothing could be measured. */
+export async function trialCommand(words: readonly string[]): Promise<number> {
+  const parsed = parseArguments(words, syntax);
+  const stop = new AbortController();
+  const options = optionsOf(parsed, stop.signal);
+  const display = showTrialProgress(process.stderr, process.env, options.exportName);
+  const abort = () => stop.abort();
+  for (const signal of endSignals) process.on(signal, abort);
+  try {
+    const result = await runTrial({ ...options, onProgress: (progress) => display.update(progress) });
+    display.end();
+    const capture = parsed.options.get('capture');
+    if (capture !== undefined) await writeTrial(path.resolve(capture), result);
+    process.stdout.write(
+      parsed.options.has('json')
+        ? `${JSON.stringify(result, null, 2)}\n`
+        : renderTrial(result, lookOf(process.stdout, process.env), process.cwd()),
+    );
+    return result.exit === 'cancelled' ? interrupted : 0;
+  } finally {
+    for (const signal of endSignals) process.off(signal, abort);
+    display.end();
+  }
+}
+
+const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** As shells have it for Ctrl-C. */
+const interrupted = 130;
+
+function optionsOf(parsed: Parsed, signal: AbortSignal): TrialOptions {
+  const [module, unexpected] = parsed.operands;
+  if (module === undefined) throw usage('No module is named.');
+  if (unexpected !== undefined) throw usage(`"${unexpected}" is one operand too many.`);
+  const { options } = parsed;
+  const exportName = options.get('export');
+  if (exportName === undefined) throw usage('--export NAME is missing: which exported function to call.');
+  const seconds = positiveNumber(parsed, 'time-limit');
+  const redisUrl = options.get('redis') ?? (process.env[redisVariable] || undefined);
+  return {
+    module,
+    exportName,
+    inputs: inputsOf(parsed),
+    cwd: process.cwd(),
+    spread: options.has('spread'),
+    models: modelsOf(options.get('models')),
+    repeat: wholeNumber(parsed, 'repeat'),
+    sizes: options
+      .get('sizes')
+      ?.split(',')
+      .map((word) => whole('sizes', word)),
+    timeLimitMs: seconds === undefined ? undefined : seconds * 1000,
+    redisUrl,
+    nodePath: options.get('node'),
+    signal,
+  };
+}
+
+function inputsOf(parsed: Parsed): TrialInputs {
+  const { options } = parsed;
+  const [file, json, times] = [options.get('inputs'), options.get('input'), wholeNumber(parsed, 'times')];
+  if (file !== undefined) {
+    if (json !== undefined || times !== undefined) throw usage('--inputs FILE goes without --input and --times.');
+    return { kind: 'file', file };
+  }
+  if (json === undefined) throw usage('--inputs FILE is missing, or --input JSON with --times N.');
+  if (times === undefined) throw usage('--input JSON needs --times N: how many calls to make.');
+  return { kind: 'repeated', json, times };
+}
+
+function modelsOf(text: string | undefined): TrialOptions['models'] {
+  return text?.split(',').flatMap((word) => {
+    const model = trialModels.find((name) => name === word.trim());
+    if (model === undefined) throw usage(`--models takes ${trialModels.slice(1).join(', ')}, not "${word}".`);
+    return model === 'serial' ? [] : [model];
+  });
+}
+
+const wholeNumber = (parsed: Parsed, name: string): number | undefined => {
+  const text = parsed.options.get(name);
+  return text === undefined ? undefined : whole(name, text);
+};
+
+function whole(name: string, text: string): number {
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (!(Number.isInteger(value) && value > 0)) throw usage(`--${name} takes whole numbers above 0, not "${text}".`);
+  return value;
+}

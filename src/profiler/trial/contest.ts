@@ -1,0 +1,236 @@
+/** The measuring itself: for each model a search for its size, then rounds in which all take turns. */
+import type { TrialModel, TrialResult } from '../trialResult.ts';
+import { trialInputsDiffer } from '../errors.ts';
+import type { TrialOptions, TrialStage } from './api.ts';
+import { named } from './conclude.ts';
+import { noLimit, type Examined } from './examine.ts';
+import { HostEnded, HostRefused, type Host } from './host.ts';
+import type { RunMeasured, Started } from './hostMessages.ts';
+import type { Hosts } from './hosts.ts';
+import { callsPerSecond, type MeasuredVariant } from './measurements.ts';
+import { defaultRepeat, mayProbe, planRepeats } from './schedule.ts';
+import type { ScalingPoint } from './scaling.ts';
+import { bestSize, nextSize, sizeRange, type SizeRange } from './sizes.ts';
+
+interface Contestant {
+  readonly model: TrialModel;
+  readonly size: number | null;
+  readonly host: Host;
+  readonly startMs: number;
+  readonly runs: RunMeasured[];
+  points: readonly ScalingPoint[];
+  /** Of the search: what a round will take. */
+  readonly probeMs: number;
+}
+
+/** Everything that is known at any time; read when the trial ends early. */
+export interface Board {
+  readonly serial: Contestant;
+  readonly others: Contestant[];
+  readonly refused: TrialResult['refused'];
+  readonly warnings: string[];
+  repeat: number;
+}
+
+export type Report = (stage: TrialStage, text: string, done: number) => void;
+
+/** Where a model is much slower than serial, that much of it is enough to see. */
+const farSlower = 3;
+/** A short probe is mostly noise, and costs nothing to do again. */
+const shortProbeMs = 200;
+const shortProbes = 3;
+/** V8 has optimised what is hot within that. */
+const warmUpMs = 300;
+/** A serial run up to this is cheap enough to look at over-subscription. */
+const cheapRunMs = 2000;
+/** Of the whole, for progress. */
+const searchShare = 0.5;
+
+export class Contest {
+  readonly board: Board;
+  readonly #hosts: Hosts;
+  readonly #examined: Examined;
+  readonly #options: TrialOptions;
+  readonly #report: Report;
+
+  constructor(hosts: Hosts, examined: Examined, options: TrialOptions, report: Report) {
+    this.#hosts = hosts;
+    this.#examined = examined;
+    this.#options = options;
+    this.#report = report;
+    const { host, warm, refused, warnings } = examined;
+    this.board = {
+      serial: { model: 'serial', size: null, host, startMs: 0, runs: [], points: [], probeMs: warm.wallMs },
+      others: [],
+      refused: [...refused],
+      warnings: [...warnings],
+      repeat: 0,
+    };
+  }
+
+  /** Rejects with `Stopped` when the trial is to end; the board then holds what there is. */
+  async run(models: readonly TrialModel[]): Promise<void> {
+    for (const [index, model] of models.entries()) {
+      await this.#enter(model, { before: index, of: models.length });
+    }
+    if (this.board.others.length > 0) await this.#rounds();
+  }
+
+  /** Finds the sizes of a model that take part in the rounds. */
+  async #enter(model: TrialModel, place: { before: number; of: number }): Promise<void> {
+    const { sizes } = this.#options;
+    const found: Contestant[] = [];
+    const points: ScalingPoint[] = [];
+    const closed = new Set<Contestant>();
+    const next = () => (sizes ? sizes[found.length] : this.#nextSize(model, points));
+    try {
+      for (let size = next(); size !== undefined && size !== null; size = next()) {
+        this.#report('searching', `Trying ${named(model, size)}`, (searchShare * (place.before + 0.5)) / place.of);
+        const contestant = await this.#probe(model, size);
+        const probe = contestant.runs[0]!;
+        points.push({ size, callsPerSecond: callsPerSecond(probe) });
+        found.push(contestant);
+        if (!sizes) await this.#closeAllBut(bestSize(points), found, closed);
+      }
+    } catch (error) {
+      const reason = refusedBecause(error);
+      if (reason === null) throw error;
+      // A larger size may fail where a smaller one ran: too many processes, or connections.
+      if (found.length === 0) return void this.board.refused.push({ model, reason });
+      this.board.warnings.push(`${named(model, next() ?? null)} failed: ${reason}`);
+    }
+    const kept = sizes ? found : found.filter(({ size }) => size === bestSize(points));
+    for (const one of kept) {
+      // A size that looked worse than another may look good enough beside a third.
+      const open = closed.has(one) ? await this.#probe(model, one.size!) : one;
+      open.runs.length = 0;
+      open.points = points;
+      this.board.others.push(open);
+    }
+  }
+
+  #nextSize(model: TrialModel, points: readonly ScalingPoint[]): number | null {
+    const size = nextSize(points, this.#range(model));
+    if (size === null || points.length === 0) return size;
+    const last = (this.#examined.calls / points.at(-1)!.callsPerSecond) * 1000;
+    const fits = mayProbe({
+      leftMs: this.#hosts.leftMs,
+      probeMs: 2 * last, // Warm-up and probe.
+      roundMs: this.#roundMs() + last,
+      repeat: this.#options.repeat ?? defaultRepeat,
+    });
+    return fits ? size : null;
+  }
+
+  #range(model: TrialModel): SizeRange {
+    const { calls, loaded, warm } = this.#examined;
+    return sizeRange(model, {
+      calls,
+      usableCores: this.#options.usableCores ?? loaded.cpuCount,
+      cpuShare: warm.cpuMs / warm.wallMs,
+      cheap: warm.wallMs <= cheapRunMs,
+    });
+  }
+
+  /** A host of its own, warmed up; its last run is the probe. */
+  async #probe(model: TrialModel, size: number): Promise<Contestant> {
+    const { first, warm, calls, loaded } = this.#examined;
+    const opened = await this.#hosts.open();
+    const { host } = opened;
+    if (opened.loaded.inputsFingerprint !== loaded.inputsFingerprint) throw trialInputsDiffer();
+    const { startMs } = await this.#hosts.ask<Started>(host, {
+      type: 'start',
+      model,
+      size,
+      redisUrl: this.#options.redisUrl ?? null,
+      freshInputs: first.changesInputs,
+    });
+    const eachMs = warm.wallMs / calls;
+    const warmUpCalls = Math.max(2 * size, Math.ceil((warmUpMs / eachMs) * size));
+    await this.#measure(host, Math.min(calls, warmUpCalls));
+    let best = await this.#measure(host, calls);
+    for (let more = 1; more < shortProbes && best.wallMs < shortProbeMs; more++) {
+      const other = await this.#measure(host, calls);
+      if (other.wallMs / other.calls < best.wallMs / best.calls) best = other;
+    }
+    return { model, size, host, startMs, runs: [best], points: [], probeMs: best.wallMs };
+  }
+
+  #measure(host: Host, calls: number): Promise<RunMeasured> {
+    const { warm, reference } = this.#examined;
+    return this.#hosts.ask<RunMeasured>(host, {
+      type: 'run',
+      calls,
+      stopAfterMs: farSlower * warm.wallMs + shortProbeMs,
+      compareWith: reference,
+    });
+  }
+
+  /** Idle processes of many sizes would take each other's memory. */
+  async #closeAllBut(size: number, found: readonly Contestant[], closed: Set<Contestant>): Promise<void> {
+    const losers = found.filter((one) => one.size !== size && !closed.has(one));
+    for (const one of losers) closed.add(one);
+    await Promise.all(losers.map(({ host }) => this.#hosts.close(host)));
+  }
+
+  #roundMs(): number {
+    return [this.board.serial, ...this.board.others].reduce((sum, { probeMs }) => sum + probeMs, 0);
+  }
+
+  /** Serial first in the first round, second in the next and so on, so that none always follows the same one. */
+  async #rounds(): Promise<void> {
+    const { board } = this;
+    const { repeat, cut } = planRepeats(this.#options.repeat, {
+      roundMs: this.#roundMs(),
+      leftMs: this.#hosts.leftMs,
+      limitMs: this.#hosts.limitMs,
+    });
+    if (cut)
+      board.warnings.push(
+        `There was time for ${repeat} ${repeat === 1 ? 'round' : 'rounds'} only; a longer limit makes the intervals narrower.`,
+      );
+    const { calls, reference } = this.#examined;
+    for (let round = 0; round < repeat; round++) {
+      this.#report('measuring', `Round ${round + 1} of ${repeat}`, searchShare + ((1 - searchShare) * round) / repeat);
+      const all = [board.serial, ...board.others];
+      const turn = round % all.length;
+      for (const one of [...all.slice(turn), ...all.slice(0, turn)]) {
+        if (one === board.serial) {
+          const request = { type: 'run', calls, stopAfterMs: noLimit, compareWith: reference } as const;
+          one.runs.push(await this.#hosts.ask<RunMeasured>(one.host, request));
+        } else {
+          await this.#turn(one);
+        }
+      }
+      board.repeat = round + 1;
+    }
+  }
+
+  async #turn(one: Contestant): Promise<void> {
+    try {
+      one.runs.push(await this.#measure(one.host, this.#examined.calls));
+    } catch (error) {
+      const reason = refusedBecause(error);
+      if (reason === null) throw error;
+      this.board.others.splice(this.board.others.indexOf(one), 1);
+      this.board.refused.push({ model: one.model, reason });
+    }
+  }
+}
+
+export const measuredOf = ({ model, size, startMs, runs, points }: Contestant): MeasuredVariant => ({
+  model,
+  size,
+  startMs,
+  runs,
+  points,
+});
+
+/** A variant that cannot run, as opposed to the end of the trial or a fault of ours. */
+function refusedBecause(error: unknown): string | null {
+  if (error instanceof HostEnded) return `${capital(error.message)}.`;
+  if (error instanceof HostRefused) return `${capital(error.message)}.`;
+  return null;
+}
+
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -1,0 +1,12 @@
+/** Random numbers that come out the same for the same seed, so that the same measurements give the same interval. Pure. */
+
+/** Mulberry32 (Tommy Ettinger): 32 bits of state, equally distributed; more than resampling a few numbers asks for. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
