@@ -19,7 +19,7 @@ export async function profile(cli, node, name, label, scratch) {
   const capture = path.join(scratch, 'capture');
   rmSync(capture, { recursive: true, force: true });
   const companions = await startCompanions(label, scratch);
-  const args = [cli, 'run', '--json', '--out', capture, '--', fileOf(name)];
+  const args = [cli, 'run', '--no-calibrate', '--json', '--out', capture, '--', fileOf(name)];
   try {
     const output = await new Promise((resolve, reject) => {
       const options = { cwd: root, maxBuffer: 2 ** 28, timeout: 90_000, env: { ...process.env, ...companions.env } };

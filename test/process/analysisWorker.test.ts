@@ -16,9 +16,13 @@ let capture = '';
 
 before(() => {
   writeFileSync(program, 'console.log("done");\n');
-  execFileSync(process.execPath, [path.join(dist, 'cli.js'), 'run', '--out', captures, '--', program], {
-    stdio: 'ignore',
-  });
+  execFileSync(
+    process.execPath,
+    [path.join(dist, 'cli.js'), 'run', '--no-calibrate', '--out', captures, '--', program],
+    {
+      stdio: 'ignore',
+    },
+  );
   capture = path.join(captures, readdirSync(captures)[0] ?? '');
 });
 after(() => rmSync(folder, { recursive: true, force: true }));

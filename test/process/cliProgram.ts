@@ -13,6 +13,9 @@ const withNode = (args: readonly string[]): readonly string[] =>
   otherNode !== undefined && args[0] === 'run' ? ['run', '--node', otherNode, ...args.slice(1)] : args;
 const builtCli = path.join(dist, 'cli.js');
 
+/** Each home is new, and would be measured for 3 s; the tests of calibrating ask for it. */
+const quiet = { NODE_OPTIONS: '', NO_COLOR: '1', CONCURRENCY_PROFILER_CALIBRATION: 'off' };
+
 export interface Ended {
   readonly status: number | null;
   readonly stdout: string;
@@ -36,7 +39,7 @@ export class Sandbox {
 
   /** The command line as installed elsewhere, with no package beside it. Gives its path. */
   copyTool(): string {
-    for (const file of ['cli.js', 'agent.cjs', 'watcher.cjs'])
+    for (const file of ['cli.js', 'agent.cjs', 'watcher.cjs', 'calibrate.cjs'])
       this.write(`tool/${file}`, readFileSync(path.join(dist, file), 'utf8'));
     return path.join(this.dir, 'tool', 'cli.js');
   }
@@ -54,7 +57,7 @@ export class Sandbox {
   ): Started {
     const child = spawn(process.execPath, [cli, ...withNode(args)], {
       cwd: this.dir,
-      env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', CONCURRENCY_PROFILER_HOME: this.#home, ...env },
+      env: { ...process.env, ...quiet, CONCURRENCY_PROFILER_HOME: this.#home, ...env },
     });
     const output = { stdout: '', stderr: '' };
     const watchers = new Set<() => void>();

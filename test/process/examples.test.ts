@@ -16,7 +16,16 @@ async function profile(example: string): Promise<Report> {
   try {
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ['dist/cli.js', 'run', '--json', '--out', path.join(outDir, 'capture'), '--', path.join('examples', example)],
+      [
+        'dist/cli.js',
+        'run',
+        '--no-calibrate',
+        '--json',
+        '--out',
+        path.join(outDir, 'capture'),
+        '--',
+        path.join('examples', example),
+      ],
       { cwd: root, maxBuffer: 64 * 2 ** 20 },
     );
     return JSON.parse(stdout) as Report;

@@ -15,6 +15,7 @@ const bundles = [
   'agent.cjs',
   'analysisWorker.js',
   'attacher.js',
+  'calibrate.cjs',
   'cli.js',
   'extension.js',
   'languageClient.js',

@@ -17,7 +17,15 @@ describe('An untrusted workspace', () => {
   before(async () => {
     execFileSync(
       process.execPath,
-      [path.join(root, 'dist', 'cli.js'), 'run', '--out', captures, '--', path.join(root, 'examples', program)],
+      [
+        path.join(root, 'dist', 'cli.js'),
+        'run',
+        '--no-calibrate',
+        '--out',
+        captures,
+        '--',
+        path.join(root, 'examples', program),
+      ],
       { stdio: 'ignore' },
     );
     session = await Session.open({

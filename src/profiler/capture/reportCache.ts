@@ -1,4 +1,5 @@
-/** report.json: the Report of a capture, kept for as long as the tool that made it and the capture stay the same. */
+/** report.json: the Report of a capture, kept for as long as the tool that made it and what it was made from stay the same. */
+import { createHash } from 'node:crypto';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { manifestFile } from './manifest.ts';
@@ -13,14 +14,20 @@ interface CachedReport extends Report {
     tool: string;
     /** Of capture.json; it is written last when a capture is finished or changed. */
     manifestModifiedMs: number;
+    /** Digest of what else went in. */
+    besides: string;
   };
 }
 
-export async function readCachedReport(dir: string): Promise<Report | null> {
+/** `besides`: what the report depends on beside the capture, as JSON can tell it apart. */
+export async function readCachedReport(dir: string, besides: unknown): Promise<Report | null> {
   try {
     const cached = JSON.parse(await readFile(path.join(dir, reportFile), 'utf8')) as CachedReport;
     const { madeFrom, ...report } = cached;
-    const same = madeFrom.tool === (await tool()) && madeFrom.manifestModifiedMs === (await manifestModifiedMs(dir));
+    const same =
+      madeFrom.tool === (await tool()) &&
+      madeFrom.manifestModifiedMs === (await manifestModifiedMs(dir)) &&
+      madeFrom.besides === digest(besides);
     return same ? report : null;
   } catch {
     return null; // None yet, or not readable: it is made again.
@@ -28,11 +35,15 @@ export async function readCachedReport(dir: string): Promise<Report | null> {
 }
 
 /** A folder that cannot be written to costs time at the next opening, nothing else. */
-export async function writeCachedReport(dir: string, report: Report): Promise<void> {
+export async function writeCachedReport(dir: string, report: Report, besides: unknown): Promise<void> {
   const target = path.join(dir, reportFile);
   const draft = `${target}.${process.pid}.new`;
   try {
-    const madeFrom = { tool: await tool(), manifestModifiedMs: await manifestModifiedMs(dir) };
+    const madeFrom = {
+      tool: await tool(),
+      manifestModifiedMs: await manifestModifiedMs(dir),
+      besides: digest(besides),
+    };
     await writeFile(draft, JSON.stringify({ ...report, madeFrom } satisfies CachedReport));
     await rename(draft, target);
   } catch {
@@ -49,3 +60,5 @@ async function tool(): Promise<string> {
 async function manifestModifiedMs(dir: string): Promise<number> {
   return (await stat(path.join(dir, manifestFile))).mtimeMs;
 }
+
+const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');

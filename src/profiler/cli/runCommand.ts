@@ -4,6 +4,7 @@ import { writeHtmlReport } from '../export/html.ts';
 import { usage } from '../errors.ts';
 import type { Progress, RunOutcome, RunRequest } from '../launch/api.ts';
 import { startRun } from '../launch/run.ts';
+import { calibrationNotice, openMeasuredReport } from '../openMeasuredReport.ts';
 import { openReport } from '../openReport.ts';
 import type { Report } from '../report.ts';
 import { oneOf, parseArguments, positiveNumber, type Parsed, type Syntax } from './arguments.ts';
@@ -11,6 +12,7 @@ import { exitStatus } from './exitStatus.ts';
 import { showProgress, type ProgressDisplay } from './progressDisplay.ts';
 import { printReport } from './printReport.ts';
 import { handOnSignals } from './signals.ts';
+import { showSteps, type StepDisplay } from './stepDisplay.ts';
 
 const syntax: Syntax = {
   stopsAtOperand: true,
@@ -24,6 +26,7 @@ const syntax: Syntax = {
     'cpu-interval': 'value',
     'heap-interval': 'value',
     'heap-mode': 'value',
+    'no-calibrate': 'flag',
   },
 };
 
@@ -34,7 +37,8 @@ export async function runCommand(words: readonly string[]): Promise<number> {
   const json = parsed.options.has('json');
   const display = showProgress(process.stderr, process.env, request.script);
   try {
-    const { outcome, report } = await record(request, display);
+    const open = parsed.options.has('no-calibrate') ? openReport : (dir: string) => openMeasuring(dir, display);
+    const { outcome, report } = await record(request, display, open);
     const html = parsed.options.get('html');
     const htmlFile =
       html === undefined ? null : await writeHtmlReport(outcome.captureDir, report, html ? path.resolve(html) : null);
@@ -46,7 +50,11 @@ export async function runCommand(words: readonly string[]): Promise<number> {
   }
 }
 
-async function record(request: RunRequest, display: ProgressDisplay): Promise<{ outcome: RunOutcome; report: Report }> {
+async function record(
+  request: RunRequest,
+  display: ProgressDisplay,
+  open: (captureDir: string) => Promise<Report>,
+): Promise<{ outcome: RunOutcome; report: Report }> {
   const run = startRun(request);
   let progress: Progress | null = null;
   run.onProgress((next) => {
@@ -57,9 +65,27 @@ async function record(request: RunRequest, display: ProgressDisplay): Promise<{ 
   try {
     const outcome = await run.finished;
     if (progress) display.update({ ...(progress as Progress), stage: 'analysing' });
-    return { outcome, report: await openReport(outcome.captureDir) };
+    return { outcome, report: await open(outcome.captureDir) };
   } finally {
     stopListening();
+  }
+}
+
+/** Ctrl-C ends the measuring alone: the report of the run is worth more. */
+async function openMeasuring(captureDir: string, running: ProgressDisplay): Promise<Report> {
+  const stopped = new AbortController();
+  const stop = () => stopped.abort();
+  let display: StepDisplay | null = null;
+  const onStart = () => {
+    running.end();
+    process.on('SIGINT', stop);
+    display = showSteps(process.stderr, process.env, calibrationNotice);
+  };
+  try {
+    return await openMeasuredReport(captureDir, { signal: stopped.signal, onStart });
+  } finally {
+    process.off('SIGINT', stop);
+    (display as StepDisplay | null)?.end();
   }
 }
 

@@ -23,7 +23,8 @@ export const recommendations: Section = ({ recommendations: [advice, ...others] 
 };
 
 function facts(advice: Recommendation, sheet: Sheet): string[] {
-  const lines = sheet.paragraph(`Predicted: ${speedup(advice)}, confidence ${percent(advice.confidence)}`);
+  const basis = advice.measured ? 'Measured' : 'Predicted';
+  const lines = sheet.paragraph(`${basis}: ${speedup(advice)}, confidence ${percent(advice.confidence)}`);
   if (advice.target === null) return lines;
   const name = `Where: ${advice.target.name} `;
   const place = clipPath(sheet.place(advice.target.location), sheet.textWidth - name.length, sheet.ellipsis);
