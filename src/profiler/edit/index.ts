@@ -1,6 +1,7 @@
 /** A recommended action and the user's files → the edit, or why there is none. Pure: reads through `files` only. */
 import type { RecommendedAction } from '../report.ts';
 import type { EditResult, ProjectFiles } from './editPlan.ts';
+import { planRunInCluster } from './runInCluster/index.ts';
 import { planSetPoolSize } from './setPoolSize/index.ts';
 
 export type * from './editPlan.ts';
@@ -14,7 +15,7 @@ const planners: { readonly [Kind in RecommendedAction['kind']]: Planner<Kind> } 
   'bound-awaits': notYet,
   'use-promise-version': notYet,
   'move-to-worker': notYet,
-  'run-in-cluster': notYet,
+  'run-in-cluster': planRunInCluster,
   'set-pool-size': planSetPoolSize,
 };
 

@@ -6,6 +6,7 @@
  */
 import type { ProjectFiles, Replacement } from '../editPlan.ts';
 import { folderOf, joinPath } from '../filePath.ts';
+import { groupBy } from '../groupBy.ts';
 import type { Word } from '../starts/commandLine.ts';
 import type { ScriptStart } from '../starts/findStarts.ts';
 import type { StartEdit } from './index.ts';
@@ -23,11 +24,7 @@ const envFileNotes = [
 
 /** One edit a script; several commands of one script may start the program. */
 export function sizeInScripts(starts: readonly ScriptStart[], size: number, files: ProjectFiles): StartEdit[] {
-  const byLiteral = new Map<string, ScriptStart[]>();
-  for (const start of starts) {
-    const key = `${start.file}\n${start.literal.start}`;
-    byLiteral.set(key, [...(byLiteral.get(key) ?? []), start]);
-  }
+  const byLiteral = groupBy(starts, ({ file, literal }) => `${file}\n${literal.start}`);
   return [...byLiteral.values()].map((ofScript) => sizeInScript(ofScript, size, files));
 }
 
