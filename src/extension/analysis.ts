@@ -4,7 +4,10 @@ import type { Report } from '../profiler/report.ts';
 import type { ListedCapture } from './captures/listedCapture.ts';
 
 export type Question =
-  { kind: 'report'; dir: string } | { kind: 'list'; root: string } | { kind: 'html'; dir: string; file: string };
+  /** `afterRun`: the program has just ended here, and what concurrency costs on this machine may be measured, once (3 s). */
+  | { kind: 'report'; dir: string; afterRun?: boolean }
+  | { kind: 'list'; root: string }
+  | { kind: 'html'; dir: string; file: string };
 
 export interface Answers {
   report: Report;

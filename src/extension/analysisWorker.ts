@@ -6,6 +6,11 @@ import type { Answers, Question, WorkerReply } from './analysis.ts';
 async function answer(question: Question): Promise<Answers[Question['kind']]> {
   switch (question.kind) {
     case 'report': {
+      // Never for a capture that is merely opened: it names the binary that would be run.
+      if (question.afterRun) {
+        const { openMeasuredReport } = await import('../profiler/openMeasuredReport.ts');
+        return openMeasuredReport(question.dir);
+      }
       const { openReport } = await import('../profiler/openReport.ts');
       return openReport(question.dir);
     }

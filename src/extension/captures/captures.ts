@@ -27,6 +27,8 @@ export interface CapturesOptions {
 export class Captures {
   readonly #options: CapturesOptions;
   readonly #panels: Panels;
+  /** Whose program has just ended and that were not opened yet. */
+  readonly #justRecorded = new Set<string>();
 
   constructor(options: CapturesOptions) {
     this.#options = options;
@@ -56,6 +58,7 @@ export class Captures {
   async showNew(captureDir: string, file: vscode.Uri): Promise<void> {
     const name = path.basename(file.fsPath);
     await openInEmptyWindow(file);
+    this.#justRecorded.add(captureDir);
     const report = this.#panels.show(captureDir, { name, beside: file, preserveFocus: true });
     const known = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: `Analysing ${name}…` },
@@ -106,7 +109,8 @@ export class Captures {
   async #openReport(captureDir: string): Promise<Report> {
     const { analysis, annotations, log } = this.#options;
     try {
-      const report = await analysis.ask({ kind: 'report', dir: captureDir });
+      const afterRun = this.#justRecorded.delete(captureDir);
+      const report = await analysis.ask({ kind: 'report', dir: captureDir, afterRun });
       void annotations.show(report, captureDir);
       return report;
     } catch (error) {
