@@ -156,6 +156,8 @@ function isolatedEnvironment(state: string): NodeJS.ProcessEnv {
     XDG_DATA_HOME: path.join(state, 'data'),
     XDG_CACHE_HOME: path.join(state, 'cache'),
     XDG_STATE_HOME: path.join(state, 'state'),
+    // Every session is new here, and its first run would wait 3 s for it.
+    CONCURRENCY_PROFILER_CALIBRATION: 'off',
   };
 }
 
