@@ -22,6 +22,7 @@ const rules: Record<string, { src: string[]; node: boolean; packages: string[] |
   'profiler/capture': {
     src: [
       'profiler/capture',
+      'profiler/syntax',
       'profiler/report.ts',
       'profiler/trialResult.ts',
       'profiler/units.ts',
@@ -30,6 +31,8 @@ const rules: Record<string, { src: string[]; node: boolean; packages: string[] |
     node: true,
     packages: 'any',
   },
+  // Pure: what the text of a script means.
+  'profiler/syntax': { src: ['profiler/syntax'], node: false, packages: ['@babel/parser', '@babel/types'] },
   // Pure: recorded data in, plain data out.
   'profiler/analysis': {
     src: [

@@ -9,6 +9,8 @@ export interface ImportRequest {
   readonly what: 'default' | 'namespace' | { readonly name: string };
   /** The local name that is wished for. */
   readonly as: string;
+  /** A named export that a new default import brings along. */
+  readonly also?: { readonly name: string; readonly as: string };
 }
 
 export interface ImportedName {
@@ -43,8 +45,9 @@ export function importName(source: Source, request: ImportRequest): ImportedName
   return { local, replacements: [{ start: offset, end: offset, text: added, label }] };
 }
 
-function importClause({ what }: ImportRequest, local: string, space: string): string {
-  if (what === 'default') return local;
+function importClause({ what, also }: ImportRequest, local: string, space: string): string {
+  const named = also && (also.name === also.as ? also.name : `${also.name} as ${also.as}`);
+  if (what === 'default') return named ? `${local}, {${space}${named}${space}}` : local;
   if (what === 'namespace') return `* as ${local}`;
   return what.name === local ? `{${space}${local}${space}}` : `{${space}${what.name} as ${local}${space}}`;
 }

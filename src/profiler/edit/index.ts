@@ -1,6 +1,7 @@
 /** A recommended action and the user's files → the edit, or why there is none. Pure: reads through `files` only. */
 import type { RecommendedAction } from '../report.ts';
 import type { EditResult, ProjectFiles } from './editPlan.ts';
+import { planBoundAwaits } from './boundAwaits/index.ts';
 import { planRunInCluster } from './runInCluster/index.ts';
 import { planSetPoolSize } from './setPoolSize/index.ts';
 
@@ -12,7 +13,7 @@ type Planner<Kind extends RecommendedAction['kind']> = (
 ) => EditResult;
 
 const planners: { readonly [Kind in RecommendedAction['kind']]: Planner<Kind> } = {
-  'bound-awaits': notYet,
+  'bound-awaits': planBoundAwaits,
   'use-promise-version': notYet,
   'move-to-worker': notYet,
   'run-in-cluster': planRunInCluster,

@@ -91,12 +91,22 @@ function statedKind(file: string, files: ProjectFiles): 'esm' | 'commonjs' | nul
 function moduleKind(file: string, program: Program, stated: 'esm' | 'commonjs' | null): ModuleKind {
   const hasImports = program.body.some(({ type }) => /^(Import|Export)/.test(type));
   const isModule = stated === 'esm' || (stated === null && (hasImports || usesModuleSyntax(program)));
-  const syntax = isModule || hasImports ? 'import' : 'require';
+  const isTyped = isTypeScript(file);
+  const syntax = isModule || hasImports || (isTyped && !requiresAtTop(program)) ? 'import' : 'require';
   if (stated === 'esm') return { syntax, runsAs: 'esm' };
-  if (isTypeScript(file) && syntax === 'import')
-    return { syntax, runsAs: stated === 'commonjs' ? 'commonjs' : 'either' };
+  if (isTyped && syntax === 'import') return { syntax, runsAs: stated === 'commonjs' ? 'commonjs' : 'either' };
   return { syntax, runsAs: isModule ? 'esm' : 'commonjs' };
 }
+
+const requiresAtTop = (program: Program): boolean =>
+  program.body.some(
+    (statement) =>
+      statement.type === 'VariableDeclaration' &&
+      statement.declarations.some(
+        ({ init }) =>
+          init?.type === 'CallExpression' && init.callee.type === 'Identifier' && init.callee.name === 'require',
+      ),
+  );
 
 /** `import.meta`, or an await outside of all functions. */
 function usesModuleSyntax(program: Program): boolean {
