@@ -36,6 +36,8 @@ const loadedLater = {
   languageClient: 'src/extension/annotations/client.ts',
   launcher: 'src/profiler/launch/run.ts',
   attacher: 'src/profiler/launch/attach/attach.ts',
+  editPlanner: 'src/profiler/edit/index.ts',
+  functionFinder: 'src/extension/trial/exportedFunctionAt.ts',
   trial: 'src/profiler/trial/runTrial.ts',
 };
 const extension = {

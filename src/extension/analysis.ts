@@ -1,5 +1,6 @@
 /** Asks the analysis worker: one thread a question, gone with its answer. */
 import { UserError, analysisEnded } from '../profiler/errors.ts';
+import type { Comparison } from '../profiler/comparison.ts';
 import type { Report } from '../profiler/report.ts';
 import type { ListedCapture } from './captures/listedCapture.ts';
 
@@ -7,13 +8,16 @@ export type Question =
   /** `afterRun`: the program has just ended here, and what concurrency costs on this machine may be measured, once (3 s). */
   | { kind: 'report'; dir: string; afterRun?: boolean }
   | { kind: 'list'; root: string }
-  | { kind: 'html'; dir: string; file: string };
+  | { kind: 'html'; dir: string; file: string }
+  /** The order is kept: what counts as before is up to the asker. */
+  | { kind: 'compare'; before: string; after: string };
 
 export interface Answers {
   report: Report;
   list: ListedCapture[];
   /** Path of the file. */
   html: string;
+  compare: Comparison;
 }
 
 export type WorkerReply =

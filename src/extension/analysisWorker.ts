@@ -18,6 +18,13 @@ async function answer(question: Question): Promise<Answers[Question['kind']]> {
       const { listWithVerdicts } = await import('./captures/listWithVerdicts.ts');
       return listWithVerdicts(question.root);
     }
+    case 'compare': {
+      const { openReport } = await import('../profiler/openReport.ts');
+      const { compareCaptures } = await import('../profiler/compare/index.ts');
+      const before = { report: await openReport(question.before), captureDir: question.before };
+      const after = { report: await openReport(question.after), captureDir: question.after };
+      return compareCaptures(before, after);
+    }
     case 'html': {
       const { openReport } = await import('../profiler/openReport.ts');
       const { writeHtmlReport } = await import('../profiler/export/html.ts');

@@ -7,7 +7,8 @@ import type { AttachRequest } from '../profiler/launch/attach/api.ts';
 import { settingKeys, settingsSection } from './ids.ts';
 import type { AnnotationSettings } from './languageServer/messages.ts';
 import type { RevealTerminal } from './run/revealTerminal.ts';
-import type { FileContext, RunSettings } from './run/settings.ts';
+import { expandVariables, type FileContext, type RunSettings } from './run/settings.ts';
+import type { TrialSettings } from './trial/trial.ts';
 
 /** As they apply to this file: folders of a workspace may differ. The defaults stand in the manifest alone. */
 export function readRunSettings(file: vscode.Uri): RunSettings {
@@ -38,6 +39,25 @@ export function readAttachSettings(): Required<
     heapIntervalBytes: Math.max(1, Math.round(read<number>(settingKeys.heapSamplingInterval) * 1024)),
   };
 }
+
+/** As they apply to the file with the function. */
+export function readTrialSettings(file: vscode.Uri): TrialSettings {
+  const read = settingsOf(file);
+  const inputsFile: string = expandVariables(read(settingKeys.trialInputsFile), fileContext(file));
+  const repeat: number = read(settingKeys.trialRepeat);
+  const redisUrl: string = read(settingKeys.trialRedisUrl);
+  return {
+    inputsFile: inputsFile === '' ? null : path.resolve(folderOf(file), inputsFile),
+    models: read(settingKeys.trialModels),
+    repeat: repeat === 0 ? undefined : repeat,
+    timeLimitMs: read<number>(settingKeys.trialTimeLimit) * 1000,
+    redisUrl: redisUrl === '' ? undefined : redisUrl,
+  };
+}
+
+/** The workspace folder of the file, or the file's own. */
+export const folderOf = (file: vscode.Uri): string =>
+  vscode.workspace.getWorkspaceFolder(file)?.uri.fsPath ?? path.dirname(file.fsPath);
 
 export function readAnnotationSettings(): AnnotationSettings {
   const read = settingsOf(undefined);

@@ -4,10 +4,14 @@ import * as vscode from 'vscode';
 import { Analysis } from './analysis.ts';
 import { Annotations } from './annotations/annotations.ts';
 import { CaptureTree } from './captures/captureTree.ts';
-import { commands, innerCommands, panelType, settingsSection, views } from './ids.ts';
+import { Comparisons } from './compare/comparisons.ts';
+import { Edits } from './edit/edits.ts';
+import { commands, comparisonPanelType, innerCommands, panelType, settingsSection, views } from './ids.ts';
 import { createLog, showFailure } from './log.ts';
 import { Captures } from './captures/captures.ts';
 import { Runs } from './run/runs.ts';
+import { RememberedInputs } from './trial/rememberedInputs.ts';
+import { Trials } from './trial/trials.ts';
 
 let ending: (() => Promise<void>) | undefined;
 
@@ -23,22 +27,57 @@ export function activate(context: vscode.ExtensionContext): void {
     annotations,
     tree,
     extensionUri: context.extensionUri,
-    profile: (file, repeat) => runs.profile(file, repeat),
+    profile: (file, repeat, show) => runs.profile(file, repeat, show),
+    compare: (before, after) => comparisons.show(before, after),
+    compareWithOther: (captureDir) => comparisons.compareWithOther(captureDir),
+    applyRecommendation: (captureDir, recommendationId) => edits.apply({ captureDir, recommendationId }),
+    trialRecommendation: (captureDir, recommendationId) => trials.trialRecommendation(captureDir, recommendationId),
+    forgetForComparison: (captureDir) => comparisons.forget(captureDir),
   });
   const runs = new Runs({
     log,
     showCapture: (captureDir, file) => captures.showNew(captureDir, file),
     showAttached: (captureDir) => captures.showAttached(captureDir),
   });
+  const tell = (work: Promise<void>): void => {
+    work.catch((error: unknown) => void showFailure(log, error));
+  };
+  const comparisons = new Comparisons({
+    log,
+    analysis,
+    extensionUri: context.extensionUri,
+    actions: {
+      profileAgainAndCompare: (captureDir) => tell(captures.profileAgainAndCompare(captureDir)),
+      revealCapture: (captureDir) => tell(captures.reveal(captureDir)),
+    },
+  });
+  const edits = new Edits({
+    log,
+    openReport: captures.reportOf,
+    latestCapture: captures.latest,
+    profileAgainAndCompare: captures.profileAgainAndCompare,
+  });
+  const trials = new Trials({
+    log,
+    remembered: new RememberedInputs(context.workspaceState),
+    openReport: captures.reportOf,
+    captureOf: captures.captureOf,
+    alone: (name, work) => runs.alone(name, work),
+    showAgain: captures.showAgain,
+    tellPanel: captures.tellTrial,
+  });
   ending = async () => {
     await Promise.all([runs.dispose(), annotations.dispose()]);
   };
 
-  const handlers: Record<string, (argument: never) => unknown> = {
+  const handlers: Record<string, (...args: never[]) => unknown> = {
     [commands.profileFile]: (file?: vscode.Uri) => runs.profile(file, null),
     [commands.attach]: () => runs.attach(),
     [commands.stop]: () => runs.stop(),
     [commands.openCapture]: captures.open,
+    [commands.applyRecommendation]: edits.apply,
+    [commands.trialFunction]: trials.trialFunction,
+    [commands.compare]: comparisons.compare,
     [commands.clearAnnotations]: () => annotations.clear(),
     [commands.showLog]: () => log.show(),
     [commands.showOutput]: () => runs.showOutput(true),
@@ -47,12 +86,16 @@ export function activate(context: vscode.ExtensionContext): void {
     [innerCommands.deleteCapture]: captures.delete,
     [innerCommands.exportHtml]: captures.exportHtml,
     [innerCommands.profileAgain]: captures.profileAgain,
+    [innerCommands.profileAgainAndCompare]: captures.profileAgainAndCompare,
+    [innerCommands.selectForCompare]: comparisons.select,
+    [innerCommands.compareWithSelected]: comparisons.compareWithSelected,
+    [innerCommands.compareSelected]: comparisons.compareSelected,
     [innerCommands.refreshCaptures]: () => tree.refresh(),
   };
   for (const [id, handler] of Object.entries(handlers)) {
-    const run = async (argument: never): Promise<void> => {
+    const run = async (...args: never[]): Promise<void> => {
       try {
-        await handler(argument);
+        await handler(...args);
       } catch (error) {
         await showFailure(log, error);
       }
@@ -62,8 +105,9 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     log,
-    vscode.window.registerTreeDataProvider(views.captures, tree),
+    vscode.window.createTreeView(views.captures, { treeDataProvider: tree, canSelectMany: true }),
     vscode.window.registerWebviewPanelSerializer(panelType, captures.serializer),
+    vscode.window.registerWebviewPanelSerializer(comparisonPanelType, comparisons.serializer),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settingsSection)) tree.refresh();
     }),

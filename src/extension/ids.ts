@@ -6,6 +6,9 @@ export const commands = {
   attach: 'profileConcurrency.attach',
   stop: 'profileConcurrency.stop',
   openCapture: 'profileConcurrency.openCapture',
+  applyRecommendation: 'profileConcurrency.applyRecommendation',
+  trialFunction: 'profileConcurrency.trialFunction',
+  compare: 'profileConcurrency.compare',
   clearAnnotations: 'profileConcurrency.clearAnnotations',
   showLog: 'profileConcurrency.showLog',
   showOutput: 'profileConcurrency.showOutput',
@@ -18,6 +21,10 @@ export const innerCommands = {
   deleteCapture: 'profileConcurrency.deleteCapture',
   exportHtml: 'profileConcurrency.exportHtml',
   profileAgain: 'profileConcurrency.profileAgain',
+  profileAgainAndCompare: 'profileConcurrency.profileAgainAndCompare',
+  selectForCompare: 'profileConcurrency.selectForCompare',
+  compareWithSelected: 'profileConcurrency.compareWithSelected',
+  compareSelected: 'profileConcurrency.compareSelected',
   refreshCaptures: 'profileConcurrency.refreshCaptures',
 } as const;
 
@@ -25,6 +32,7 @@ export const views = { captures: 'profileConcurrency.captures' } as const;
 
 /** The panel's type; VS Code finds its serializer by it after a reload of the window. */
 export const panelType = 'profileConcurrency.report';
+export const comparisonPanelType = 'profileConcurrency.comparison';
 
 /** `when` clauses of the manifest read these. */
 export const contextKeys = {
@@ -32,6 +40,8 @@ export const contextKeys = {
   annotated: 'profileConcurrency.annotated',
   /** A program has run in this window, so there is output to show. */
   output: 'profileConcurrency.output',
+  /** A capture has been chosen to compare another with. */
+  selectedForCompare: 'profileConcurrency.selectedForCompare',
 } as const;
 
 export const settingsSection = 'profileConcurrency';
@@ -48,6 +58,11 @@ export const settingKeys = {
   heapMode: 'heapMode',
   heapSamplingInterval: 'heapSamplingInterval',
   attachDuration: 'attachDuration',
+  trialInputsFile: 'trial.inputsFile',
+  trialModels: 'trial.models',
+  trialRepeat: 'trial.repeat',
+  trialTimeLimit: 'trial.timeLimit',
+  trialRedisUrl: 'trial.redisUrl',
   captureFolder: 'captureFolder',
   revealTerminal: 'revealTerminal',
   codeLens: 'codeLens.enabled',

@@ -273,6 +273,43 @@ export const noCaptureChosen = () =>
   new UserError('noCaptureChosen', 'Choose a capture in the view "Concurrency Profiles" first.');
 export const captureWithoutScript = () =>
   new UserError('captureWithoutScript', 'This capture does not say which file it ran. Profile the file itself.');
+
+// Applying a recommendation, comparing models and captures, in the editor.
+export const nothingToApply = () =>
+  new UserError(
+    'nothingToApply',
+    'There is no recommendation that can be applied. Profile a program first; its report says what fits.',
+  );
+export const noSuchRecommendation = () =>
+  new UserError(
+    'noSuchRecommendation',
+    'The report has no such recommendation any more, or none that can be applied. Open the capture again.',
+  );
+export const changedSinceMeasured = (name: string) =>
+  new UserError('changedSinceMeasured', `${name} has changed since it was measured; profile again.`);
+export const sourceGone = (file: string) =>
+  new UserError('sourceGone', `${file} is no longer there. Profile the program again.`);
+export const noFunctionHere = () =>
+  new UserError(
+    'noFunctionHere',
+    'There is no function at the cursor. Put the cursor on the function whose models are to be compared.',
+  );
+export const functionNotExported = (name: string, inside: string) =>
+  new UserError(
+    'functionNotExported',
+    `${name} is not exported, so a comparison cannot call it alone. Export it from ${inside}, or choose an exported function that calls it.`,
+  );
+export const functionWithoutName = () =>
+  new UserError(
+    'functionWithoutName',
+    'This function has no name and is not exported. Choose the exported function that holds it, or export it by name.',
+  );
+export const sourceNotReadable = (name: string, reason: string) =>
+  new UserError('sourceNotReadable', `${name} cannot be read as source: ${reason}`);
+
+export const nothingToCompare = () =>
+  new UserError('nothingToCompare', 'There is no other capture to compare with. Profile the program once more.');
+
 export const viewerMissing = (expected: string) =>
   new UserError(
     'viewerMissing',

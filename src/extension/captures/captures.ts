@@ -5,6 +5,8 @@ import { captureWithoutScript, noCaptureChosen } from '../../profiler/errors.ts'
 import { readManifest } from '../../profiler/capture/manifest.ts';
 import type { Report } from '../../profiler/report.ts';
 import type { Analysis } from '../analysis.ts';
+import { captureFolder } from '../configuration.ts';
+import { fileKey } from '../languageServer/fileKey.ts';
 import type { Annotations } from '../annotations/annotations.ts';
 import { showFailure, showProgramError, type Log } from '../log.ts';
 import { Panels } from '../panel/panels.ts';
@@ -21,7 +23,17 @@ export interface CapturesOptions {
   annotations: Annotations;
   tree: CaptureTree;
   extensionUri: vscode.Uri;
-  profile(file: vscode.Uri, repeat: Repeat | null): Promise<void>;
+  /** `show`: what is done with the new capture instead of opening its panel. */
+  profile(
+    file: vscode.Uri,
+    repeat: Repeat | null,
+    show?: (captureDir: string, file: vscode.Uri) => Promise<void>,
+  ): Promise<void>;
+  compare(before: string, after: string): Promise<void>;
+  compareWithOther(captureDir: string): Promise<void>;
+  applyRecommendation(captureDir: string, recommendationId: string): Promise<void>;
+  trialRecommendation(captureDir: string, recommendationId: string): Promise<void>;
+  forgetForComparison(captureDir: string): void;
 }
 
 export class Captures {
@@ -29,6 +41,9 @@ export class Captures {
   readonly #panels: Panels;
   /** Whose program has just ended and that were not opened yet. */
   readonly #justRecorded = new Set<string>();
+
+  /** Whose numbers stand beside the code. */
+  #shown: { readonly captureDir: string; readonly report: Report } | null = null;
 
   constructor(options: CapturesOptions) {
     this.#options = options;
@@ -42,6 +57,10 @@ export class Captures {
       openReport: (captureDir) => this.#openReport(captureDir),
       actions: {
         profileAgain: (captureDir) => act(this.profileAgain(captureDir)),
+        profileAgainAndCompare: (captureDir) => act(this.profileAgainAndCompare(captureDir)),
+        compareWithOther: (captureDir) => act(options.compareWithOther(captureDir)),
+        applyRecommendation: (captureDir, id) => act(options.applyRecommendation(captureDir, id)),
+        trialRecommendation: (captureDir, id) => act(options.trialRecommendation(captureDir, id)),
         exportHtml: (captureDir) => act(this.exportHtml(captureDir)),
         revealCapture: (captureDir) => act(this.reveal(captureDir)),
         showLog: () => log.show(),
@@ -96,6 +115,8 @@ export class Captures {
     const captureDir = required(capture);
     if (!capture || !(await confirmAndDelete(capture))) return;
     this.#panels.close(captureDir);
+    this.#options.forgetForComparison(captureDir);
+    if (this.#shown?.captureDir === captureDir) this.#shown = null;
     await this.#options.annotations.clear(captureDir);
     this.#options.tree.refresh();
   };
@@ -106,11 +127,63 @@ export class Captures {
     await this.#options.profile(vscode.Uri.file(again.script), again.repeat);
   };
 
+  /** Profiles the same program again, and shows the former capture and the new one side by side. */
+  readonly profileAgainAndCompare = async (argument: CaptureArgument): Promise<void> => {
+    const before = required(argument);
+    const again = commandOf(await readManifest(before));
+    if (!again) throw captureWithoutScript();
+    await this.#options.profile(vscode.Uri.file(again.script), again.repeat, async (after) => {
+      this.#justRecorded.add(after);
+      const analysing = this.#openReport(after);
+      await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: `Comparing ${path.basename(again.script)}…` },
+        () => analysing,
+      );
+      this.#options.tree.refresh();
+      await this.#options.compare(before, after);
+    });
+  };
+
+  /** For what acts on a capture; its numbers beside the code stay as they are. */
+  readonly reportOf = (captureDir: string): Promise<Report> =>
+    this.#shown?.captureDir === captureDir
+      ? Promise.resolve(this.#shown.report)
+      : this.#options.analysis.ask({ kind: 'report', dir: captureDir });
+
+  /** The capture shown last, else the newest; null without any. */
+  readonly latest = async (): Promise<string | null> => this.#shown?.captureDir ?? (await this.#list())[0]?.dir ?? null;
+
+  /** The capture that measured this file: the one shown last, else the newest run of the file itself. */
+  readonly captureOf = async (file: string): Promise<string | null> => {
+    const key = fileKey(file);
+    if (this.#shown?.report.sources.some((source) => fileKey(source.file) === key)) return this.#shown.captureDir;
+    const found = (await this.#list()).find(({ script }) => script !== null && fileKey(script) === key);
+    return found?.dir ?? null;
+  };
+
+  /** With what became known since, such as a trial. */
+  readonly showAgain = async (captureDir: string): Promise<void> => {
+    const { script, id } = await readManifest(captureDir);
+    await this.#panels.showAgain(captureDir, {
+      name: path.basename(script ?? id),
+      beside: script === null ? null : vscode.Uri.file(script),
+      preserveFocus: true,
+    });
+  };
+
+  readonly tellTrial = (captureDir: string, id: string, state: 'running' | 'idle', text: string): void =>
+    this.#panels.tellTrial(captureDir, id, state, text);
+
+  #list(): Promise<ListedCapture[]> {
+    return this.#options.analysis.ask({ kind: 'list', root: captureFolder() });
+  }
+
   async #openReport(captureDir: string): Promise<Report> {
     const { analysis, annotations, log } = this.#options;
     try {
       const afterRun = this.#justRecorded.delete(captureDir);
       const report = await analysis.ask({ kind: 'report', dir: captureDir, afterRun });
+      this.#shown = { captureDir, report };
       void annotations.show(report, captureDir);
       return report;
     } catch (error) {

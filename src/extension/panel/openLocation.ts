@@ -2,6 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import * as vscode from 'vscode';
 import type { Location } from '../../profiler/report.ts';
+import type { FromPanel } from '../../webview/protocol.ts';
+import type { Log } from '../log.ts';
 
 /** Long enough to be noticed after the eye has moved over. */
 const highlightMs = 1500;
@@ -11,6 +13,18 @@ interface Where {
   readonly panelColumn: vscode.ViewColumn | undefined;
   readonly beside: boolean;
   readonly keepFocus: boolean;
+}
+
+/** A failure is told to the user. */
+export function openFromPanel(
+  message: Extract<FromPanel, { type: 'openLocation' }>,
+  panel: vscode.WebviewPanel,
+  log: Log,
+): void {
+  openLocation(message.location, { panelColumn: panel.viewColumn, ...message }).catch((error: unknown) => {
+    log.warn(String(error));
+    void vscode.window.showWarningMessage(`${message.location.file} could not be opened. It may have moved since.`);
+  });
 }
 
 /** Shows the line. `beside` the panel means never over it: where the file is open, else where editors are. */

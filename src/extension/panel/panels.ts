@@ -53,6 +53,21 @@ export class Panels {
     else this.#adopt(panel, captureDir);
   }
 
+  /** Shows what became known since; opens the panel where it is not open. Gives the report. */
+  showAgain(captureDir: string, place: PanelPlace): Promise<Report> {
+    const open = this.#open.get(captureDir);
+    if (!open) return this.show(captureDir, place);
+    const report = this.#options.openReport(captureDir);
+    open.update(report);
+    open.reveal(place.preserveFocus);
+    return report;
+  }
+
+  /** Nothing, where the capture has no panel. */
+  tellTrial(captureDir: string, recommendationId: string, state: 'running' | 'idle', text: string): void {
+    this.#open.get(captureDir)?.tellTrial(recommendationId, state, text);
+  }
+
   close(captureDir: string): void {
     this.#open.get(captureDir)?.close();
   }

@@ -1,18 +1,21 @@
 /** One panel: shows one capture for as long as its tab is open. */
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Report } from '../../profiler/report.ts';
 import { protocolVersion, type CaptureInfo, type FromPanel, type ToPanel } from '../../webview/protocol.ts';
 import type { Log } from '../log.ts';
 import { readFunctionRanges } from '../../profiler/capture/readFunctionRanges.ts';
 import { readCpuProfile } from './cpuProfile.ts';
-import { openLocation } from './openLocation.ts';
-import { pageHtml } from './page.ts';
+import { openFromPanel } from './openLocation.ts';
+import { loadPage } from './loadPage.ts';
 
 /** What a panel asks of the extension around it. */
 export interface PanelActions {
   profileAgain(captureDir: string): void;
+  profileAgainAndCompare(captureDir: string): void;
+  compareWithOther(captureDir: string): void;
+  applyRecommendation(captureDir: string, recommendationId: string): void;
+  trialRecommendation(captureDir: string, recommendationId: string): void;
   exportHtml(captureDir: string): void;
   revealCapture(captureDir: string): void;
   showLog(): void;
@@ -21,7 +24,7 @@ export interface PanelActions {
 export class ReportPanel {
   readonly captureDir: string;
   readonly #panel: vscode.WebviewPanel;
-  readonly report: Promise<Report>;
+  #report: Promise<Report>;
   readonly #actions: PanelActions;
   readonly #log: Log;
 
@@ -36,25 +39,28 @@ export class ReportPanel {
   ) {
     this.captureDir = captureDir;
     this.#panel = panel;
-    this.report = report;
+    this.#report = report;
     this.#actions = actions;
     this.#log = log;
-    const dist = vscode.Uri.joinPath(extensionUri, 'dist');
-    const { webview } = panel;
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'panel.svg');
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    webview.onDidReceiveMessage((message: FromPanel) => this.#receive(message));
-    webview.html = pageHtml({
-      cspSource: webview.cspSource,
-      scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
-      styleUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
-      nonce: randomBytes(16).toString('base64url'),
-      title: panel.title,
-    });
+    loadPage(panel, extensionUri, (message) => this.#receive(message));
     report.then(
       (made) => (panel.title = panelTitle(made)),
       () => undefined, // Told by whoever asked for the report, and by the page.
     );
+  }
+
+  get report(): Promise<Report> {
+    return this.#report;
+  }
+
+  /** A report that says more than the one before, such as one with a trial; the page keeps what it shows until it is there. */
+  update(report: Promise<Report>): void {
+    this.#report = report;
+    void this.#sendReport(protocolVersion);
+  }
+
+  tellTrial(recommendationId: string, state: 'running' | 'idle', text: string): void {
+    this.#send({ type: 'trialState', recommendationId, state, text });
   }
 
   get column(): vscode.ViewColumn | undefined {
@@ -82,12 +88,7 @@ export class ReportPanel {
         void this.#sendCpuProfile(message.threadId);
         return;
       case 'openLocation':
-        openLocation(message.location, { panelColumn: this.#panel.viewColumn, ...message }).catch((error: unknown) => {
-          this.#log.warn(String(error));
-          void vscode.window.showWarningMessage(
-            `${message.location.file} could not be opened. It may have moved since.`,
-          );
-        });
+        openFromPanel(message, this.#panel, this.#log);
         return;
       case 'profileAgain':
         this.#actions.profileAgain(this.captureDir);
@@ -102,10 +103,16 @@ export class ReportPanel {
         this.#actions.showLog();
         return;
       case 'profileAgainAndCompare':
+        this.#actions.profileAgainAndCompare(this.captureDir);
+        return;
       case 'applyRecommendation':
+        this.#actions.applyRecommendation(this.captureDir, message.recommendationId);
+        return;
       case 'trialRecommendation':
+        this.#actions.trialRecommendation(this.captureDir, message.recommendationId);
+        return;
       case 'compareWithOther':
-        this.#log.warn(`Nothing answers ${message.type}.`);
+        this.#actions.compareWithOther(this.captureDir);
         return;
       default:
         this.#log.warn(`The panel sent an unknown message: ${JSON.stringify(message satisfies never)}`);
@@ -118,7 +125,7 @@ export class ReportPanel {
       return;
     }
     try {
-      const report = await this.report;
+      const report = await this.#report;
       this.#send({ type: 'report', capture: captureInfo(this.captureDir, report), report });
     } catch (error) {
       this.#send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });

@@ -50,12 +50,16 @@ export async function record(recording: Recording): Promise<RunOutcome> {
   }
 }
 
-async function runRequest({ file, repeat, terminal }: Recording): Promise<RunRequest> {
+/** How the settings say that this file is run. Rejects with a UserError. */
+export async function requestFor(file: vscode.Uri): Promise<ReturnType<typeof toRunRequest>> {
   const settings = readRunSettings(file);
   const context = fileContext(file);
-  const request = toRunRequest(settings, context, await readEnvironment(environmentFile(settings, context)));
+  return toRunRequest(settings, context, await readEnvironment(environmentFile(settings, context)));
+}
+
+async function runRequest({ file, repeat, terminal }: Recording): Promise<RunRequest> {
   return {
-    ...request,
+    ...(await requestFor(file)),
     ...(repeat ?? {}),
     outDir: captureFolder(),
     stdio: { stdin: terminal.input, stdout: terminal.newOutput(), stderr: terminal.newOutput() },

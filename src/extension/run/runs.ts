@@ -36,7 +36,11 @@ export class Runs {
   }
 
   /** Without a file, the one in the active editor. Failures are told to the user here. */
-  async profile(file: vscode.Uri | undefined, repeat: Repeat | null): Promise<void> {
+  async profile(
+    file: vscode.Uri | undefined,
+    repeat: Repeat | null,
+    showCapture = this.#options.showCapture,
+  ): Promise<void> {
     const { log } = this.#options;
     try {
       if (this.#slot.occupant) {
@@ -46,7 +50,7 @@ export class Runs {
       const target = await fileToProfile(file);
       const outcome = await this.#record(target, repeat);
       if (revealsTerminal(readRevealTerminal(target), outcome)) this.showOutput();
-      await this.#options.showCapture(outcome.captureDir, target);
+      await showCapture(outcome.captureDir, target);
     } catch (error) {
       // The message stays until the user has read it; nothing waits for that.
       void showFailure(log, error);
@@ -68,6 +72,13 @@ export class Runs {
     } catch (error) {
       void showFailure(log, error);
     }
+  }
+
+  /** Measures something else while no program is profiled: each would falsify the numbers of the other. */
+  async alone<Result>(name: string, work: (stop: AbortSignal) => Promise<Result>): Promise<Result | null> {
+    if (!this.#slot.occupant) return this.#slot.start(name, work);
+    await this.#offerToStop(this.#slot.occupant);
+    return null;
   }
 
   /** Ends the run under way; its report follows. */

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import {
   captureItem,
   commands,
+  comparisonPanelType,
   contextKeys,
   innerCommands,
   panelType,
@@ -87,7 +88,10 @@ test('an untrusted workspace cannot choose what is run, with what, or where', ()
   const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
   assert.equal(untrustedWorkspaces.supported, 'limited');
   assert.equal(virtualWorkspaces.supported, 'limited');
-  const restricted = ['nodePath', 'nodeArguments', 'arguments', 'cwd', 'env', 'envFile', 'captureFolder'];
+  const restricted = [
+    ...['nodePath', 'nodeArguments', 'arguments', 'cwd', 'env', 'envFile', 'captureFolder'],
+    ...['trial.inputsFile', 'trial.redisUrl'],
+  ];
   assert.deepEqual(
     sorted(untrustedWorkspaces.restrictedConfigurations),
     sorted(restricted.map((key) => `${settingsSection}.${key}`)),
@@ -101,7 +105,7 @@ test('views, context keys and the panel carry the names that the code uses', () 
   );
   for (const key of Object.values(contextKeys)) assert.ok(text.includes(key), key);
   assert.ok(text.includes(`viewItem == ${captureItem}`));
-  assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${panelType}`]);
+  assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${panelType}`, `onWebviewPanel:${comparisonPanelType}`]);
 });
 
 test('every text of the manifest exists, and none is left over', () => {

@@ -1,0 +1,68 @@
+/** One panel with two captures side by side. */
+import type * as vscode from 'vscode';
+import type { Comparison } from '../../profiler/comparison.ts';
+import { protocolVersion, type FromPanel, type ToPanel } from '../../webview/protocol.ts';
+import type { Log } from '../log.ts';
+import { loadPage } from '../panel/loadPage.ts';
+import { openFromPanel } from '../panel/openLocation.ts';
+
+/** What the panel asks of the extension around it; always about the later capture. */
+export interface ComparisonActions {
+  profileAgainAndCompare(captureDir: string): void;
+  compareWithOther(captureDir: string): void;
+  revealCapture(captureDir: string): void;
+}
+
+export interface ShownComparison {
+  /** May still be under way; the page waits for it. */
+  readonly comparison: Promise<Comparison>;
+  readonly titles: { before: string; after: string };
+  readonly after: string;
+  readonly actions: ComparisonActions;
+  readonly log: Log;
+}
+
+export function showInPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, shown: ShownComparison): void {
+  const { comparison, titles, after, actions, log } = shown;
+  const send = (message: ToPanel): void => {
+    // False, or a rejection, when the tab has been closed meanwhile: nobody waits for the message then.
+    panel.webview.postMessage(message).then(undefined, () => undefined);
+  };
+  const sendComparison = async (pageVersion: number): Promise<void> => {
+    if (pageVersion !== protocolVersion) {
+      send({ type: 'failed', message: 'The panel is of another version of the extension. Reload the window.' });
+      return;
+    }
+    try {
+      send({ type: 'comparison', comparison: await comparison, titles });
+    } catch (error) {
+      send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  loadPage(panel, extensionUri, (message: FromPanel) => {
+    switch (message.type) {
+      case 'ready':
+        void sendComparison(message.protocolVersion);
+        return;
+      case 'openLocation':
+        openFromPanel(message, panel, log);
+        return;
+      case 'profileAgain':
+      case 'profileAgainAndCompare':
+        actions.profileAgainAndCompare(after);
+        return;
+      case 'compareWithOther':
+        actions.compareWithOther(after);
+        return;
+      case 'revealCapture':
+        actions.revealCapture(after);
+        return;
+      case 'showLog':
+        log.show();
+        return;
+      default:
+        // The rest belongs to a single capture.
+        log.warn(`A comparison's panel sent ${message.type}.`);
+    }
+  });
+}

@@ -1,0 +1,132 @@
+/** "Apply Recommendation…": from a recommendation, or from an action at a line, to a preview that the user confirms. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import {
+  changedSinceMeasured,
+  noSuchRecommendation,
+  nothingToApply,
+  sourceGone,
+  untrustedWorkspace,
+} from '../../profiler/errors.ts';
+import type { EditPlan } from '../../profiler/edit/editPlan.ts';
+import type { RecommendedAction, Recommendation, Report } from '../../profiler/report.ts';
+import { showFailure, type Log } from '../log.ts';
+import { offerNextStep } from './afterApplying.ts';
+import { fileOf, fitOf } from './measuredText.ts';
+import { projectFilesNow, uriOf } from './projectFiles.ts';
+import { previewAndApply } from './refactorPreview.ts';
+
+/** From the panel and from code actions; the palette gives none. */
+export type ApplyArgument =
+  | { readonly captureDir: string; readonly recommendationId: string }
+  | { readonly captureDir: string; readonly action: RecommendedAction };
+
+export interface EditsOptions {
+  readonly log: Log;
+  openReport(captureDir: string): Promise<Report>;
+  /** The capture whose numbers are on screen, else the newest; null without any. */
+  latestCapture(): Promise<string | null>;
+  profileAgainAndCompare(captureDir: string): Promise<void>;
+}
+
+export class Edits {
+  readonly #options: EditsOptions;
+
+  constructor(options: EditsOptions) {
+    this.#options = options;
+  }
+
+  readonly apply = async (argument: ApplyArgument | undefined): Promise<void> => {
+    if (!vscode.workspace.isTrusted) throw untrustedWorkspace();
+    const chosen = isApplyArgument(argument) ? argument : await this.#pick();
+    if (!chosen) return;
+    const { captureDir } = chosen;
+    const report = await this.#options.openReport(captureDir);
+    const action = 'action' in chosen ? chosen.action : actionOf(report, chosen.recommendationId);
+    const plan = await this.#plan(action, report);
+    if (!plan) return;
+    if (plan.notes.length > 0) void vscode.window.showInformationMessage(`${plan.title}. ${plan.notes.join(' ')}`);
+    if (!(await previewAndApply(plan))) return;
+    this.#options.log.info(`Applied: ${plan.title}`);
+    const { log, profileAgainAndCompare } = this.#options;
+    // The command has done its work; the message may stay for long.
+    offerNextStep({ plan, profileAgainAndCompare: () => profileAgainAndCompare(captureDir) }).catch(
+      (error: unknown) => void showFailure(log, error),
+    );
+  };
+
+  /** Null when there is none; the user then knows why. */
+  async #plan(action: RecommendedAction, report: Report): Promise<EditPlan | null> {
+    const file = fileOf(action);
+    switch (fitOf(action, report, projectFilesNow())) {
+      case 'missing':
+        throw sourceGone(file ?? '');
+      case 'changed':
+      case 'not-measured':
+        throw changedSinceMeasured(path.basename(file ?? ''));
+      case 'same':
+    }
+    // A bundle of its own, because of its parser.
+    const { planEdit } = await import('../../profiler/edit/index.ts');
+    let result = planEdit(action, projectFilesNow());
+    if (result.ok && (await openAll(result.plan))) {
+      // Opened as a document, a file may have other line ends than on disk, and its offsets are what the preview counts.
+      result = planEdit(action, projectFilesNow());
+    }
+    if (result.ok) return result.plan;
+    this.#options.log.info(`No edit: ${result.reason}`);
+    void vscode.window.showWarningMessage(result.reason);
+    return null;
+  }
+
+  async #pick(): Promise<ApplyArgument | null> {
+    const captureDir = await this.#options.latestCapture();
+    if (captureDir === null) throw nothingToApply();
+    const report = await this.#options.openReport(captureDir);
+    const items = report.recommendations.filter(({ action }) => action !== null).map(itemOf);
+    if (items.length === 0) throw nothingToApply();
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: `Apply Recommendation: ${nameOf(report)}`,
+      placeHolder: 'Choose what to apply; a preview follows',
+      matchOnDetail: true,
+    });
+    return chosen ? { captureDir, recommendationId: chosen.id } : null;
+  }
+}
+
+function itemOf({ id, title, predictedSpeedup, measured, why }: Recommendation): vscode.QuickPickItem & { id: string } {
+  const { low, high } = measured?.speedup ?? predictedSpeedup;
+  const kind = measured ? 'measured' : 'predicted';
+  return {
+    id,
+    label: title,
+    description: `${low.toFixed(1)} to ${high.toFixed(1)} times as fast, ${kind}`,
+    detail: why[0] ?? '',
+  };
+}
+
+function actionOf(report: Report, id: string): RecommendedAction {
+  const action = report.recommendations.find((one) => one.id === id)?.action;
+  if (!action) throw noSuchRecommendation();
+  return action;
+}
+
+/** Whether any of them was not open before. */
+async function openAll({ changes }: EditPlan): Promise<boolean> {
+  let opened = false;
+  for (const { kind, file } of changes) {
+    if (kind !== 'change') continue;
+    const uri = uriOf(file);
+    if (vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString())) continue;
+    await vscode.workspace.openTextDocument(uri);
+    opened = true;
+  }
+  return opened;
+}
+
+/** Menus give other things: a file, a tree item. */
+const isApplyArgument = (argument: ApplyArgument | undefined): argument is ApplyArgument =>
+  typeof argument === 'object' && 'captureDir' in argument && ('recommendationId' in argument || 'action' in argument);
+
+const nameOf = ({ run }: Report): string =>
+  path.basename(run.command.slice(1).find((word) => !word.startsWith('-')) ?? run.command[0] ?? 'program');
