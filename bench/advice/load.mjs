@@ -22,7 +22,10 @@ async function drive(count) {
   let asked = 0;
   let total = 0;
   const lane = async () => {
-    while (asked < count) total = (total + (await ask(`/${asked++}`))) | 0;
+    while (asked < count) {
+      const sum = await ask(`/${asked++}`);
+      total = (total + sum) | 0;
+    }
   };
   await Promise.all(Array.from({ length: connections }, lane));
   return total;

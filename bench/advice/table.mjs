@@ -29,12 +29,13 @@ export function printSummary(say, rows) {
   if (rows.length === 0) return;
   const share = (test, of = rows) =>
     `${of.filter(test).length} of ${of.length} (${percent(of.filter(test).length / of.length)})`;
-  const changes = rows.filter(({ id }) => !id.startsWith('keep'));
+  const tested = rows.filter(({ isPrediction }) => isPrediction);
+  const changes = tested.filter(({ id }) => !id.startsWith('keep'));
   const errors = (of) => (of.length === 0 ? '-' : percent(median(of.map(({ error }) => error))));
   say('');
-  say(`median relative error of the prediction: ${errors(rows)}; of advice to change something: ${errors(changes)}`);
+  say(`median relative error of the prediction: ${errors(tested)}; of advice to change something: ${errors(changes)}`);
   say(
-    `measured inside the stated range: ${share(({ isInside }) => isInside)}; of advice to change something: ${share(({ isInside }) => isInside, changes)}`,
+    `measured inside the stated range: ${share(({ isInside }) => isInside, tested)}; of advice to change something: ${share(({ isInside }) => isInside, changes)}`,
   );
   say(
     `regret of at most 10 %: ${share(({ regret }) => regret <= 0.1)}; model and size right: ${share(({ isRight }) => isRight)}`,

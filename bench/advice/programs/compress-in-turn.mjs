@@ -9,7 +9,7 @@ const compress = promisify(gzip);
 
 function makeTexts() {
   const text = Array.from({ length: 60_000 }, (_, at) => spin(3, at + 1).toString(36)).join(' ');
-  return Array.from({ length: 50 }, (_, at) => `${at}${text}`);
+  return Array.from({ length: 200 }, (_, at) => `${at}${text}`);
 }
 
 const sizeOf = async (text) => (await compress(text)).length;

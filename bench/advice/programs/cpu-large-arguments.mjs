@@ -19,7 +19,7 @@ export function summarise(records) {
 }
 
 const batches = 12;
-const rounds = 60;
+const rounds = 150;
 const makeAll = () => Array.from({ length: batches }, (_, batch) => makeRecords(batch));
 
 function summariseAll() {

@@ -2,7 +2,7 @@
 import { inProcesses, inWorkers, spin } from '../models.mjs';
 
 export const shape = 'CPU map';
-const seeds = Array.from({ length: 48 }, (_, seed) => seed + 1);
+const seeds = Array.from({ length: 110 }, (_, seed) => seed + 1);
 
 export function simulate(seed) {
   let sum = 0;

@@ -2,7 +2,7 @@
 import { inWorkers, pieces, spin } from '../models.mjs';
 
 export const shape = 'tiny tasks';
-const seeds = Array.from({ length: 220_000 }, (_, seed) => seed + 1);
+const seeds = Array.from({ length: 520_000 }, (_, seed) => seed + 1);
 
 export const score = (seed) => spin(2200, seed) % 10;
 

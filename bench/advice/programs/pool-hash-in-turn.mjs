@@ -5,7 +5,7 @@ import pMap from 'p-map';
 
 export const shape = 'pool-bound crypto, in turn';
 const derive = promisify(pbkdf2);
-const passwords = Array.from({ length: 70 }, (_, index) => `password ${index}`);
+const passwords = Array.from({ length: 140 }, (_, index) => `password ${index}`);
 const hash = (password) => derive(password, 'salt', 70_000, 32, 'sha256');
 
 async function hashAll() {

@@ -5,7 +5,7 @@ import pMap from 'p-map';
 
 export const shape = 'pool-bound crypto, saturated';
 const derive = promisify(pbkdf2);
-const passwords = Array.from({ length: 110 }, (_, index) => `password ${index}`);
+const passwords = Array.from({ length: 220 }, (_, index) => `password ${index}`);
 const hash = (password) => derive(password, 'salt', 80_000, 32, 'sha256');
 const hashAll = async () => (await pMap(passwords, hash, { concurrency: 16 })).at(-1).toString('hex');
 

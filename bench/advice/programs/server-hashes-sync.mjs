@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { serve, serveInCluster } from '../models.mjs';
 
 export const shape = 'server, synchronous crypto';
-export const load = { requests: 200, connections: 16 };
+export const load = { requests: 500, connections: 16 };
 const derive = promisify(pbkdf2);
 
 async function handle(request, response) {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { serve, serveInCluster } from '../models.mjs';
 
 export const shape = 'server, pool-bound';
-export const load = { requests: 250, connections: 16 };
+export const load = { requests: 700, connections: 16 };
 const derive = promisify(pbkdf2);
 
 async function handle(request, response) {

@@ -7,21 +7,23 @@ import path from 'node:path';
 
 export const shape = 'pool held by slow files';
 export const platforms = ['linux', 'darwin'];
-const count = 160;
-const lateMs = 40;
+const count = 200;
+const lateMs = 100;
 
-/** One pipe a reader; each is written to `lateMs` after it was opened for reading. */
+/** Looks every `lateMs` whether somebody waits for a pipe; a reader stands in `open` until then and holds its thread. */
 const writer = `
   const fs = require('fs');
   const [dir, count, late] = process.argv.slice(1);
-  for (let i = 0; i < count; i++) (async () => {
-    for (;;) {
+  for (let i = 0; i < count; i++) {
+    const timer = setInterval(() => {
       try {
         const fd = fs.openSync(dir + '/' + i, fs.constants.O_WRONLY | fs.constants.O_NONBLOCK);
-        return void setTimeout(() => { fs.writeSync(fd, 'late'); fs.closeSync(fd); }, late);
-      } catch { await new Promise((resolve) => setTimeout(resolve, 2)); }
-    }
-  })();
+        fs.writeSync(fd, 'late');
+        fs.closeSync(fd);
+        clearInterval(timer);
+      } catch {}
+    }, late);
+  }
 `;
 
 async function readAll() {

@@ -1,6 +1,6 @@
 /** Says which function burns and which one to move, and why they differ. */
 import { isTooShortForMessage, meanCallMs } from './handOver.ts';
-import { nameOf, percent } from './rule.ts';
+import { asSentence, duration, nameOf, percent } from './rule.ts';
 import type { Situation } from './situation.ts';
 
 export function reasonsToHandOver(situation: Situation): string[] {
@@ -8,7 +8,7 @@ export function reasonsToHandOver(situation: Situation): string[] {
   if (handOver === null || target === null) return [];
   const { unit, pieces } = handOver;
   const moved = nameOf(unit);
-  const burning = `${nameOf(target)} and what it calls take ${percent(targetShare)} of the time`;
+  const burning = asSentence(`${nameOf(target)} and what it calls take ${percent(targetShare)} of the time`);
   if (pieces !== null) {
     const mean = duration(meanCallMs(unit) ?? 0);
     const calls = `each of the ${pieces} calls of ${moved} takes ${mean} on average, and a message ${duration(machine.roundTripMs)}`;
@@ -25,15 +25,11 @@ export function reasonsToHandOver(situation: Situation): string[] {
 
 export function caveatsOfHandOver({ handOver, machine }: Situation): string[] {
   if (handOver === null) return [];
-  const { unit } = handOver;
-  if (unit.calls === 1) return [`${nameOf(unit)} runs once: cut its input into pieces, some for each worker.`];
-  return isTooShortForMessage(unit, machine)
-    ? [`A call of ${nameOf(unit)} is too short for a message of its own: hand over many at a time.`]
-    : [];
-}
-
-/** Of a call or a message: 8.4 µs, 1.3 ms, 2.1 s. */
-function duration(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
-  return ms >= 1 ? `${ms.toFixed(1)} ms` : `${(ms * 1000).toFixed(ms < 0.01 ? 1 : 0)} µs`;
+  const { unit, pieces } = handOver;
+  if (pieces !== null) return [];
+  const cut = 'cut its input into pieces, some for each worker.';
+  if (unit.calls === 1) return [asSentence(`${nameOf(unit)} runs once: ${cut}`)];
+  if (isTooShortForMessage(unit, machine))
+    return [asSentence(`A call of ${nameOf(unit)} is too short for a message of its own: hand over many at a time.`)];
+  return [asSentence(`One call of ${nameOf(unit)} runs in one worker: where it is called once for everything, ${cut}`)];
 }

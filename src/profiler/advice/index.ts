@@ -4,10 +4,13 @@ import type { Calibration } from './calibration.ts';
 import { correct } from './corrections.ts';
 import { rank } from './rank.ts';
 import { adviseAsync } from './rules/async.ts';
+import { adviseDistributedQueue } from './rules/distributedQueue.ts';
 import { adviseHybrid } from './rules/hybrid.ts';
 import { adviseAgainstLeak } from './rules/leak.ts';
 import { adviseKeep, adviseMoreData } from './rules/keep.ts';
+import { adviseAgainstBlocking } from './rules/noBlocking.ts';
 import { adviseOptimize } from './rules/optimize.ts';
+import { judgeParallelWork } from './rules/parallelAlready.ts';
 import { adviseProcesses } from './rules/processes.ts';
 import { adviseThreadPool } from './rules/threadPool.ts';
 import { adviseWorkerThreads } from './rules/workerThreads.ts';
@@ -20,10 +23,13 @@ const rules: readonly Rule[] = [
   adviseKeep,
   adviseOptimize,
   adviseAsync,
+  adviseAgainstBlocking,
   adviseThreadPool,
   adviseWorkerThreads,
   adviseProcesses,
   adviseHybrid,
+  judgeParallelWork,
+  adviseDistributedQueue,
   adviseAgainstLeak,
 ];
 

@@ -15,9 +15,13 @@ const worthIt: Readonly<Record<ConcurrencyModel, number>> = {
   'distributed-queue': 2,
 };
 
+/** An advice that is more likely wrong than right is an alternative to look at, never the first. */
+const leastConfidence = 0.3;
+
 /** Largest expected gain first, discounted by how sure it is and by what the model costs. */
 export function rank(recommendations: readonly Recommendation[]): Recommendation[] {
-  return [...recommendations].sort((a, b) => score(b) - score(a));
+  const isLikely = (one: Recommendation) => one.model === 'keep' || one.confidence >= leastConfidence;
+  return [...recommendations].sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)) || score(b) - score(a));
 }
 
 const score = ({ model, predictedSpeedup, confidence }: Recommendation): number =>

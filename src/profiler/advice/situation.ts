@@ -1,7 +1,9 @@
 /** What the rules ask about a report, worked out once. */
 import type { HotFunction, Report } from '../report.ts';
 import { defaultCalibration, type Calibration } from './calibration.ts';
+import { copyOnceMs, keptData } from './copiedData.ts';
 import { coversMost, findHandOver, movable, type HandOver } from './handOver.ts';
+import { findSerialWork, type SerialWork } from './serialWork.ts';
 
 export interface Situation {
   readonly report: Report;
@@ -12,6 +14,16 @@ export interface Situation {
   readonly cores: number;
   /** Processors used on average over all threads and child processes, or waited for because others had them. */
   readonly coresUsed: number;
+  /** The program's wall time as it would be without the profiler: what speed-ups are counted on. */
+  readonly baseMs: number;
+  /** Computed beside the main thread, over the run. */
+  readonly helpersMs: number;
+  /** Threads of libuv's pool. */
+  readonly poolThreads: number;
+  /** All that the program keeps in memory, copied once to workers. */
+  readonly copyMs: number;
+  /** Awaits that follow each other; null where there are none. */
+  readonly serial: SerialWork | null;
   /** Shares of the main thread's time. */
   readonly computing: number;
   readonly waiting: number;
@@ -26,6 +38,13 @@ export interface Situation {
 
 /** Two cores measure as 1.96 to 1.99: a quarter below a whole number still means that number. */
 const measurementSlack = 0.25;
+/** libuv's own, unless UV_THREADPOOL_SIZE says otherwise. */
+export const defaultPoolThreads = 4;
+/**
+ * What the profiler adds to a run, loading and its last write together: 75 to 150 ms for 25 programs of bench/advice (Node
+ * 20, two cores). Of a short run never more than half.
+ */
+const profilerMs = 110;
 
 export function describeSituation(report: Report, measured?: Calibration): Situation {
   const { run, verdict } = report;
@@ -46,6 +65,11 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
     machine,
     isCalibrated: machine.measuredAt !== null,
     cores,
+    baseMs: run.attached ? wallMs : Math.max(wallMs / 2, wallMs - profilerMs),
+    helpersMs: sumOf(verdict.offThreadCpuMs),
+    poolThreads: report.threadPool?.size ?? defaultPoolThreads,
+    copyMs: copyOnceMs(keptData(report), machine),
+    serial: findSerialWork(report),
     coresUsed: cpu + gc + (threadPool + workers + childProcesses) / wallMs,
     computing: cpu + gc,
     waiting: wait + blocked,
@@ -55,6 +79,9 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
     handOver: findHandOver(onMain, computingMs, machine),
   };
 }
+
+const sumOf = (parts: Report['verdict']['offThreadCpuMs']): number =>
+  parts.threadPool + parts.workers + parts.childProcesses;
 
 /** With one thread the table's own share, which leaves our measuring out; with several that one is of all threads' time. */
 const shareOfMain = (target: HotFunction, threads: number, mainWallMs: number): number =>

@@ -20,19 +20,33 @@ const cases: readonly (readonly [name: string, sample: Sample, expected: string]
     { cause: 'garbage-collection', cpu: 0.4, gc: 0.6, cores: 2, hot: 0.4 },
     'optimize null',
   ],
-  ['serial awaits', { class: 'io-bound', cause: 'serial-awaits', cpu: 0.1 }, 'async 10'],
-  ['serial awaits with next to no computing', { class: 'io-bound', cause: 'serial-awaits', cpu: 0.01 }, 'async 16'],
+  ['serial awaits', { class: 'io-bound', cause: 'serial-awaits', cpu: 0.1 }, 'async 21'],
+  ['serial awaits with next to no computing', { class: 'io-bound', cause: 'serial-awaits', cpu: 0.01 }, 'async 50'],
   ['concurrent I/O', { class: 'io-bound', cause: 'concurrent-io', cpu: 0.1 }, 'keep null'],
   ['timers', { class: 'io-bound', cause: 'timers', cpu: 0.05 }, 'keep null'],
-  ['spawnSync', { class: 'io-bound', cause: 'synchronous-io', blocked: 0.95, wait: 0 }, 'async null'],
+  ['spawnSync', { class: 'io-bound', cause: 'synchronous-io', blocked: 0.95, wait: 0 }, 'async 16'],
   ['Atomics.wait', { class: 'io-bound', cause: 'lock', blocked: 0.95, wait: 0 }, 'async null'],
   ['pool that uses all four cores', { cause: 'thread-pool', pool: 3.9 }, 'keep null'],
-  ['pool of four threads on sixteen cores', { cause: 'thread-pool', pool: 3.9, cores: 16 }, 'thread-pool 16'],
-  ['pool that gets one operation at a time', { cause: 'thread-pool', pool: 0.95 }, 'thread-pool 4'],
+  [
+    'pool of four threads on sixteen cores',
+    { cause: 'thread-pool', pool: 3.9, cores: 16, poolQueue: 20 },
+    'thread-pool 16',
+  ],
+  [
+    'pool of one thread on two cores',
+    { cause: 'thread-pool', pool: 0.95, cores: 2, poolThreads: 1, poolQueue: 20 },
+    'thread-pool 4',
+  ],
+  [
+    'pool of four threads that wait for slow files',
+    { cause: 'thread-pool', pool: 0.05, poolQueue: 60, poolKind: 'fs' },
+    'thread-pool 31',
+  ],
+  ['pool that gets one operation at a time', { cause: 'thread-pool', pool: 0.95 }, 'async 8'],
   ['workers on all cores', { cause: 'workers', workers: 3.9 }, 'keep null'],
   ['two workers on eight cores', { cause: 'workers', workers: 2, cores: 8 }, 'worker-threads 8'],
   ['children on all cores', { cause: 'child-processes', children: 4 }, 'keep null'],
-  ['half and half', { class: 'mixed', cause: 'javascript', cpu: 0.5, hot: 0.4 }, 'hybrid 3'],
+  ['half and half', { class: 'mixed', cause: 'javascript', cpu: 0.5, hot: 0.4 }, 'hybrid 4'],
   ['nothing known', { class: 'insufficient-data', confidence: 0 }, 'keep null'],
 ];
 
@@ -90,22 +104,16 @@ test('every recommendation is complete, in range and never larger than the machi
             for (const { model, size, predictedSpeedup, confidence, title, why } of all) {
               const { low, expected, high } = predictedSpeedup;
               assert.ok(
-                low >= 1 && low <= expected && expected <= high && Number.isFinite(high),
+                low >= 0 && expected >= 1 && low <= expected && expected <= high && Number.isFinite(high),
                 `${title}: ${low} ${expected} ${high}`,
               );
               assert.ok(confidence >= 0 && confidence <= 1);
               assert.ok(title.length > 0 && why.every((line) => line.length > 0 && !/undefined|NaN/.test(line)));
-              if (
-                model === 'worker-threads' ||
-                model === 'processes' ||
-                model === 'hybrid' ||
-                model === 'thread-pool'
-              ) {
+              if (model === 'worker-threads' || model === 'processes' || model === 'hybrid') {
                 assert.ok(size !== null && size >= 1 && size <= cores, `${title} on ${cores} cores`);
-                assert.ok(
-                  expected <= cores * (1 + (model === 'hybrid' ? 1 : 0)) + 1e-9,
-                  `${title}: ${expected} on ${cores}`,
-                );
+              }
+              if (model === 'worker-threads' || model === 'processes') {
+                assert.ok(expected <= cores + 1e-9, `${title}: ${expected} on ${cores}`);
               }
             }
           }
@@ -119,7 +127,7 @@ test('a calibration with fewer usable cores than visible ones limits the size', 
   };
   const advice = first({ cause: 'javascript', cpu: 1, hot: 0.95, cores: 8 }, machine);
   assert.equal(advice.size, 2);
-  assert.deepEqual(advice.caveats, [], 'measured costs need no excuse');
+  assert.doesNotMatch(advice.caveats.join(), /defaults/, 'measured costs need no excuse');
 });
 
 test('uncalibrated costs are named as defaults', () => {

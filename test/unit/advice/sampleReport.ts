@@ -18,6 +18,10 @@ export interface Sample {
   /** Share of the time in the developer's one function. */
   hot?: number;
   confidence?: number;
+  /** Operations that queue for libuv's pool on average; the report then says how full the pool is. */
+  poolQueue?: number;
+  poolThreads?: number;
+  poolKind?: string;
 }
 
 export function sampleReport(sample: Sample): Report {
@@ -89,5 +93,22 @@ export function sampleReport(sample: Sample): Report {
     },
     inFlight: { readings: 10, meanRequests: 1, maxRequests: 1, meanTimers: 0, isServer: sample.isServer ?? false },
     sources: [],
+    ...(sample.poolQueue === undefined ? {} : { threadPool: fullPool(sample, wallMs) }),
+  };
+}
+
+/** Every thread is taken all the time. */
+function fullPool({ poolQueue = 0, poolThreads = 4, poolKind = 'crypto' }: Sample, wallMs: number) {
+  const runMs = poolThreads * wallMs;
+  return {
+    size: poolThreads,
+    occupancy: 1,
+    meanQueued: poolQueue,
+    maxQueued: 2 * poolQueue,
+    queueMs: poolQueue * wallMs,
+    runMs,
+    starved: true,
+    filledBy: [{ kind: poolKind, location: null, runMs }],
+    waiting: [],
   };
 }

@@ -1,78 +1,126 @@
 import type { Recommendation } from '../../report.ts';
-import { percent, rounded, speedupRange, targetOf } from '../rule.ts';
+import { boundOf, type Bound } from '../boundOf.ts';
+import { fewestInFlight, overlappedTimeMs, type OverlapPlan } from '../overlap.ts';
+import { duration, nameOf, percent, smallestGain, speedupRange, targetOf } from '../rule.ts';
+import type { SerialWork } from '../serialWork.ts';
 import type { Situation } from '../situation.ts';
+import { slowestSpeedOf, speedOf } from '../speedup.ts';
 
-/** More requests at once than this seldom help one downstream service, and many refuse them. */
-const mostSlots = 16;
-/** Awaits that look independent are not always: half of them may have to stay in order. */
-const overlapping = { low: 0.25, expected: 0.75, high: 1 } as const;
-const confidenceInOverlap = 0.7;
-/** That something else is there to run while a call waits is not in a profile. */
-const confidenceInOtherWork = 0.5;
+/** Nearly every service takes so many at once: web servers and databases start with at least four workers or cores. */
+const servedAnywhere = 4;
+/** What is sampled as computing is up to a tenth more than without the profiler (bench/overhead). */
+const withoutProfiler = 0.9;
+/** That turns need nothing of each other: shown by the source, not looked at, or not shown by the source. */
+const confidences = { shown: 0.75, unknown: 0.6, unlikely: 0.2 } as const;
 
+/** Awaits that follow each other, whatever they wait for: several in flight, as many as help. */
 export function adviseAsync(situation: Situation): Recommendation | null {
-  switch (situation.report.verdict.cause) {
-    case 'serial-awaits':
-      return boundedConcurrency(situation);
-    case 'synchronous-io':
-      return noBlocking(situation, 'Replace the synchronous calls by their asynchronous forms');
-    case 'lock':
-      return noBlocking(situation, 'Wait without blocking: a timer or Atomics.waitAsync instead of Atomics.wait');
-    default:
-      return null;
-  }
-}
-
-/**
- * With C computing and W waiting per task, N at once finish min(N, (C + W) / C) times as fast; the knee is 1 + W/C, and
- * past it only the latency grows.
- */
-function boundedConcurrency(situation: Situation): Recommendation {
-  const { report, computing, waiting } = situation;
-  const knee = computing > 0 ? 1 + waiting / computing : Infinity;
-  const slots = Math.max(2, Math.min(mostSlots, Math.ceil(knee)));
-  const speedupOf = (share: number) => 1 / (computing + waiting * (1 - share) + (waiting * share) / slots);
-  const atMost = computing > 0 ? Math.min(slots, 1 / computing) : slots;
-  const limited = (share: number) => Math.min(atMost, speedupOf(share));
+  const { report, serial, cores, machine, baseMs, helpersMs, isServer } = situation;
+  const work = serial ?? wholeProgram(situation);
+  if (work === null || (isServer && serial === null)) return null;
+  const bound = boundOf(work.kind, situation);
+  const helpers = bound.server === 'others' ? 0 : helpersMs;
+  const plan = { baseMs, work, helpersMs: helpers, speed: speedOf(cores, cores, machine), most: bound.most };
+  const slots = Math.max(2, slotsOf(plan, bound));
+  const expected = baseMs / overlappedTimeMs(plan, slots);
+  if (expected < smallestGain) return null;
+  const called = work.called ?? (work.task?.location ? { name: work.task.name, location: work.task.location } : null);
   return {
     id: 'async-bounded',
-    title: `Run the awaits concurrently, at most ${slots} at a time`,
+    title: titleOf(work, slots),
     model: 'async',
     size: slots,
-    target: targetOf(situation),
-    predictedSpeedup: speedupRange(limited(overlapping.low), limited(overlapping.expected), limited(overlapping.high)),
-    confidence: confidenceInOverlap * report.verdict.confidence,
-    why: [
-      `The main thread waits ${percent(waiting)} of its time, with ${rounded(report.inFlight?.meanRequests ?? 1)} requests open on average.`,
-      `Beyond ${slots} at a time ${Number.isFinite(knee) && knee <= mostSlots ? 'the main thread itself is the limit' : 'the other side is likely to be the limit'}.`,
-    ],
-    wouldChangeIf: ['Each request needs the answer to the one before.', 'The other side answers slower under load.'],
-    caveats: ['How many requests the other side serves at once was not measured: start lower and raise the limit.'],
-    action: null,
+    target: called ?? targetOf(situation),
+    predictedSpeedup: speedupRange(lowEnd(plan, slots, bound, situation), expected, highEnd(plan, slots)),
+    confidence: confidences[work.independence] * report.verdict.confidence,
+    why: whyOverlap(situation, plan, slots),
+    wouldChangeIf: wouldChangeIf(work, bound),
+    caveats: caveatsOf(bound),
+    action:
+      work.independence === 'shown' && work.awaitLocation !== null
+        ? { kind: 'bound-awaits', location: work.awaitLocation, limit: slots }
+        : null,
   };
 }
 
-function noBlocking(situation: Situation, title: string): Recommendation {
-  const { report } = situation;
-  const { blocked } = report.verdict.budget;
-  const without = (share: number) => 1 / Math.max(0.1, 1 - blocked * share);
+/** With some ready beyond the fewest that help; never more than there are turns, or than one should ask of strangers. */
+function slotsOf(plan: OverlapPlan, { ready, server, most }: Bound): number {
+  const slots = Math.ceil(ready * fewestInFlight(plan));
+  return Math.min(slots, plan.work.turns ?? Infinity, server === 'others' ? most : Infinity);
+}
+
+/** Where no function was seen to await one after the other: the program as one loop of waiting and computing. */
+function wholeProgram({ report, baseMs, computing, waiting, poolThreads, cores }: Situation): SerialWork | null {
+  const { cause } = report.verdict;
+  const base = { task: null, called: null, awaitLocation: null, turns: null };
+  if (cause === 'serial-awaits') {
+    const [computingMs, idleMs] = [computing * baseMs, waiting * baseMs];
+    return { ...base, computingMs, idleMs, kind: null, independence: report.tasks.length > 0 ? 'unlikely' : 'unknown' };
+  }
+  const poolMs = report.verdict.offThreadCpuMs.threadPool;
+  const isFedOneByOne = cause === 'thread-pool' && poolMs < 1.2 * baseMs && Math.min(poolThreads, cores) > 1;
+  if (!isFedOneByOne || (report.threadPool?.starved ?? false)) return null;
   return {
-    id: 'async-no-blocking',
-    title,
-    model: 'async',
-    size: null,
-    target: blockingFunction(situation),
-    predictedSpeedup: speedupRange(1, without(overlapping.low), without(overlapping.expected)),
-    confidence: confidenceInOtherWork * report.verdict.confidence,
-    why: [`The main thread is blocked ${percent(blocked)} of its time and can do nothing else meanwhile.`],
-    wouldChangeIf: ['There is nothing else to do meanwhile: then the call may as well block.'],
-    caveats: ['A single call becomes no faster; only other work gains.'],
-    action: null,
+    ...base,
+    computingMs: computing * baseMs,
+    idleMs: waiting * baseMs,
+    kind: 'crypto',
+    independence: 'unknown',
   };
 }
 
-/** The developer's function in whose stalls the blocking happened. */
-function blockingFunction({ report }: Situation): Recommendation['target'] {
-  const stall = report.stalls.find((candidate) => candidate.location !== null);
-  return stall?.location ? { name: stall.name, location: stall.location } : null;
+function lowEnd(plan: OverlapPlan, slots: number, { server }: Bound, { cores, machine }: Situation): number {
+  if (plan.work.independence === 'unlikely') return 1;
+  if (server === 'others') return plan.baseMs / overlappedTimeMs(plan, Math.min(slots, servedAnywhere));
+  const speed = slowestSpeedOf(Math.min(slots, cores), cores, machine);
+  return plan.baseMs / overlappedTimeMs({ ...plan, speed, helpersMs: plan.helpersMs }, slots);
+}
+
+/** Turns that are not alike leave no gaps, and computing is a little less without the profiler. */
+function highEnd(plan: OverlapPlan, slots: number): number {
+  const work = { ...plan.work, turns: null, computingMs: plan.work.computingMs * withoutProfiler };
+  const baseMs = plan.baseMs - plan.work.computingMs * (1 - withoutProfiler);
+  return plan.baseMs / (withoutProfiler * overlappedTimeMs({ ...plan, baseMs, work }, slots));
+}
+
+function titleOf({ called, task, independence }: SerialWork, slots: number): string {
+  const what = called && called.name !== '(anonymous)' ? `calls of ${called.name}` : 'of the awaited operations';
+  const where = task && task.name !== '(anonymous)' && task.name !== '(top level)' ? ` in ${task.name}` : '';
+  const title = `Keep ${slots} ${what} in flight${where}`;
+  return independence === 'unlikely' ? `${title}, if none needs another’s result` : title;
+}
+
+function whyOverlap({ baseMs, waiting }: Situation, plan: OverlapPlan, slots: number): string[] {
+  const { task, turns, idleMs, computingMs, independence, kind } = plan.work;
+  const name = task && task.name !== '(top level)' ? (nameOf({ ...task } as never) as string) : null;
+  const who = name === null ? 'The program' : name.startsWith('the ') ? `T${name.slice(1)}` : name;
+  const what =
+    turns === null
+      ? `waits ${percent(waiting)} of its time`
+      : `awaits ${turns} operations${kind ? ` (${kind})` : ''} one after the other`;
+  const lines = [`${who} ${what}: ${duration(idleMs)} of ${duration(baseMs)} in which nothing else is done.`];
+  if (independence === 'shown') lines.push('The source shows no turn that needs the result of the one before.');
+  if (independence === 'unlikely') lines.push('The source does not show that its turns are independent of each other.');
+  const knee = computingMs > 0 ? 1 + idleMs / computingMs : Infinity;
+  if (slots >= plan.most) lines.push(`More than ${slots} at a time are not served at once.`);
+  else if (slots >= knee * 0.9)
+    lines.push(
+      `Beyond ${slots} at a time the main thread itself is the limit: each turn computes ${duration(computingMs / (turns ?? 1))}.`,
+    );
+  else lines.push(`With more than ${slots} at a time the program gains less than 5 %.`);
+  return lines;
+}
+
+function wouldChangeIf({ independence }: SerialWork, { server }: Bound): string[] {
+  return [
+    ...(independence === 'shown' ? [] : ['Each turn needs the result of the one before.']),
+    ...(server === 'others' ? ['The other side serves fewer at once, or answers slower under load.'] : []),
+    ...(server === 'pool' || server === 'children' ? ['Other programs need the processors.'] : []),
+  ];
+}
+
+function caveatsOf({ server }: Bound): string[] {
+  const order = 'Side effects may happen in another order.';
+  if (server !== 'others') return [order];
+  return ['How many requests the other side serves at once was not measured: start lower and raise the limit.', order];
 }

@@ -1,44 +1,103 @@
 import type { Recommendation } from '../../report.ts';
-import { costCaveats, percent, speedupRange, unitOf } from '../rule.ts';
+import { costCaveats, duration, percent, smallestGain, speedupRange, unitOf } from '../rule.ts';
+import { boundOf } from '../boundOf.ts';
 import { caveatsOfHandOver, reasonsToHandOver } from '../handOverText.ts';
+import { fewestInFlight, overlappedTimeMs } from '../overlap.ts';
+import type { SerialWork } from '../serialWork.ts';
 import type { Situation } from '../situation.ts';
+import { parallelShares, parallelTimeMs, speedOf } from '../speedup.ts';
+import { memoryCaveat, workers } from './workerThreads.ts';
 
 const confidenceInBoth = 0.65;
-/** What overlapping and workers reach of the ideal: neither all waits nor all computing are independent. */
-const reached = { low: 0.3, expected: 0.7, high: 1 } as const;
+const confidenceInDependentTurns = 0.2;
+/** With less of the main thread's time to compute, its own part and the workers' fit on the same cores. */
+const mainStaysBusy = 0.5;
 
 /**
  * Waiting and computing take turns on one thread: overlapped, the time is that of the longer of the two; with the
  * computing spread over workers, less still.
  */
 export function adviseHybrid(situation: Situation): Recommendation | null {
-  const { report, computing, waiting, cores } = situation;
-  if (report.verdict.class !== 'mixed' || cores < 2) return null;
+  const { report, computing, waiting, cores, machine, baseMs, handOver, copyMs } = situation;
+  if (report.verdict.class !== 'mixed' || cores < 2 || report.verdict.cause === 'concurrent-io') return null;
   // What blocks the thread cannot be overlapped by starting more of it.
   if (report.verdict.budget.blocked > report.verdict.budget.wait) return null;
-  const size = Math.max(1, cores - 1);
-  const slots = Math.max(2, Math.ceil(1 + waiting / Math.max(0.01, computing)) * cores);
-  const shortest = Math.max(computing / cores, waiting / slots);
-  const speedup = (share: number) => 1 / (1 - share * (1 - shortest));
-  const workers = size === 1 ? 'a worker thread' : `${size} worker threads`;
+  const work = situation.serial ?? asOneLoop(situation);
+  const computingMs = computing * baseMs;
+  const unitMs = Math.min(handOver?.unit.totalMs ?? computingMs, computingMs);
+  const left = 1 - unitMs / baseMs;
+  const size = Math.max(1, computingMs - unitMs > mainStaysBusy * left * baseMs ? cores - 1 : cores);
+  const timeMs = (share: number, copied: number) => {
+    const movedMs = share * unitMs;
+    const plan = planWithout(situation, work, movedMs);
+    const overlapped = overlappedTimeMs(plan, fewestInFlight(plan));
+    const serialPart = Math.max(0, baseMs - work.idleMs - work.computingMs);
+    const parallel = parallelTimeMs({
+      baseMs: movedMs,
+      movedMs,
+      workers: size,
+      machine,
+      cores,
+      messages: work.turns,
+      copyMs: copied,
+    });
+    // The workers compute while the loop waits: the longer of the two counts.
+    return Math.max(overlapped, serialPart + parallel);
+  };
+  const expected = baseMs / timeMs(parallelShares.expected, copyMs);
+  if (expected < smallestGain) return null;
+  const loopOnly = planWithout(situation, work, 0);
+  const withoutWorkers = baseMs / overlappedTimeMs(loopOnly, fewestInFlight(loopOnly));
+  const slots = Math.max(2, fewestInFlight(planWithout(situation, work, unitMs)), 2 * size);
   return {
     id: 'hybrid',
-    title: `Overlap the waiting (${slots} at a time) and compute in ${workers}`,
+    title: `Overlap the waiting (${slots} at a time) and compute in ${workers(size)}`,
     model: 'hybrid',
     size,
     target: unitOf(situation),
     predictedSpeedup: speedupRange(
-      speedup(reached.low),
-      speedup(reached.expected),
-      Math.min(1 / shortest, cores / computing),
+      work.independence === 'unlikely' ? 1 : Math.min(baseMs / timeMs(parallelShares.low, 3 * copyMs), withoutWorkers),
+      expected,
+      baseMs / (0.9 * timeMs(parallelShares.high, 0)),
     ),
-    confidence: confidenceInBoth * report.verdict.confidence,
+    confidence:
+      (work.independence === 'unlikely' ? confidenceInDependentTurns : confidenceInBoth) * report.verdict.confidence,
     why: [
       `Computing (${percent(computing)}) and waiting (${percent(waiting)}) take turns on one thread; they could run side by side.`,
+      `Of ${duration(baseMs)}, ${duration(unitMs)} can move into ${workers(size)} while ${duration(work.idleMs)} of waiting overlaps.`,
       ...reasonsToHandOver(situation),
     ],
     wouldChangeIf: ['Each step needs the result of the one before.'],
-    caveats: [...caveatsOfHandOver(situation), ...costCaveats(situation)],
-    action: null,
+    caveats: [...caveatsOfHandOver(situation), memoryCaveat(situation, size), ...costCaveats(situation)],
+    action:
+      work.independence === 'shown' && work.awaitLocation !== null
+        ? { kind: 'bound-awaits', location: work.awaitLocation, limit: slots }
+        : null,
+  };
+}
+
+function asOneLoop({ baseMs, computing, waiting, report }: Situation): SerialWork {
+  return {
+    task: null,
+    called: null,
+    awaitLocation: null,
+    turns: null,
+    idleMs: waiting * baseMs,
+    computingMs: computing * baseMs,
+    kind: null,
+    independence: report.tasks.length > 0 ? 'unlikely' : 'unknown',
+  };
+}
+
+/** The loop's part of the work once `movedMs` of its computing is done elsewhere. */
+function planWithout(situation: Situation, work: SerialWork, movedMs: number) {
+  const { baseMs, machine, cores } = situation;
+  const ofLoop = Math.min(movedMs, work.computingMs);
+  return {
+    baseMs: baseMs - ofLoop,
+    work: { ...work, computingMs: work.computingMs - ofLoop },
+    helpersMs: 0,
+    speed: speedOf(cores, cores, machine),
+    most: boundOf(work.kind, situation).most,
   };
 }

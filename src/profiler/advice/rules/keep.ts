@@ -1,5 +1,6 @@
 import type { Cause, Recommendation } from '../../report.ts';
-import { noSpeedup, percent, rounded } from '../rule.ts';
+import { duration, noSpeedup, percent, rounded } from '../rule.ts';
+import { gainOfWorkers } from './workerThreads.ts';
 import type { Situation } from '../situation.ts';
 
 /** No judgement possible: what to do to get one. */
@@ -40,7 +41,12 @@ export function adviseKeep(situation: Situation): Recommendation {
         ? `${rounded(coresUsed)} of ${cores} cores were in use on average.`
         : `The program would have used ${rounded(coresUsed)} cores; it had ${cores}, and shared them.`,
     ],
-    wouldChangeIf: ['The load grows, or more cores become available.'],
+    wouldChangeIf: [
+      ...(report.verdict.cause === 'concurrent-io'
+        ? ['The other side can serve more at once than the program asks for: a higher limit tells.']
+        : []),
+      'The load grows, or more cores become available.',
+    ],
     caveats: [],
     action: null,
   };
@@ -55,7 +61,18 @@ const reasons: Readonly<Partial<Record<Cause, string>>> = {
   'child-processes': 'The work runs beside the event loop already, in child processes.',
 };
 
-function reason({ report, waiting }: Situation): string {
+/** Less than this is too little to start threads or processes for. */
+const smallestGainOfWorkers = 1.1;
+
+function reason(situation: Situation): string {
+  const { report, waiting, computing, baseMs, copyMs, cores } = situation;
   const { cause } = report.verdict;
+  const computes = cause === 'javascript' || cause === 'native' || cause === 'garbage-collection';
+  if (computes && cores > 1 && gainOfWorkers(situation) < smallestGainOfWorkers) {
+    return copyMs > computing * baseMs * 0.2
+      ? `Too much data for workers: copying what the program keeps in memory takes about ${duration(copyMs)}, its computing ${duration(computing * baseMs)}.`
+      : `Too short to gain: ${duration(computing * baseMs)} of computing, and workers have to start first.`;
+  }
+  if (computes) return `The main thread computes ${percent(computing)} of its time.`;
   return (cause !== null && reasons[cause]) || `The main thread waits ${percent(waiting)} of its time.`;
 }

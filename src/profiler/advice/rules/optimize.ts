@@ -1,13 +1,13 @@
 import type { Recommendation } from '../../report.ts';
-import { nameOf, percent, speedupRange, targetOf } from '../rule.ts';
+import { asSentence, nameOf, percent, speedupRange, targetOf } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 
 /** Below this share of the main thread's time, halving a function gains less than a fifth. */
 const smallestShare = 0.35;
-/** How much of the share goes away: a tenth is a tuned loop, a half a better algorithm or less allocation. */
-const removed = { low: 0.1, expected: 0.5, high: 0.8 } as const;
+/** How much of the share goes away: nothing, a third for a tuned loop, nine tenths for a better algorithm. */
+const removed = { low: 0, expected: 0.33, high: 0.9 } as const;
 /** Most garbage comes from a few places, and reusing an object there removes nearly all of theirs. */
-const garbageRemoved = { low: 0.3, expected: 0.7, high: 0.9 } as const;
+const garbageRemoved = { low: 0.3, expected: 0.7, high: 1 } as const;
 /** Whether a function can be made faster is not in a profile. */
 const confidenceInCode = 0.4;
 const confidenceInAllocation = 0.6;
@@ -31,7 +31,7 @@ export function adviseOptimize(situation: Situation): Recommendation | null {
     id: 'optimize-function',
     title: `Make ${nameOf(target)} faster`,
     confidence: confidenceInCode,
-    why: [`${nameOf(target)} and what it calls take ${percent(share)} of the measured time.`],
+    why: [asSentence(`${nameOf(target)} and what it calls take ${percent(share)} of the measured time.`)],
     caveats: ['Whether it can be made faster is for you to judge; the profile only says what it would bring.'],
   });
 }

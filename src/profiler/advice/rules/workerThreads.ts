@@ -1,8 +1,18 @@
 import type { Recommendation } from '../../report.ts';
-import { costCaveats, nameOf, percent, rounded, speedupRange, targetOf, unitOf } from '../rule.ts';
+import {
+  costCaveats,
+  duration,
+  megabytes,
+  nameOf,
+  percent,
+  rounded,
+  smallestGain,
+  speedupRange,
+  unitOf,
+} from '../rule.ts';
 import { caveatsOfHandOver, reasonsToHandOver } from '../handOverText.ts';
 import type { Situation } from '../situation.ts';
-import { parallelSpeedup, parallelShares } from '../speedup.ts';
+import { bestWorkers, parallelTimeMs, parallelShares, type ParallelPlan } from '../speedup.ts';
 
 /** Below this share of computing, workers have too little to take over; a pool makes waiting only slower. */
 const smallestComputing = 0.5;
@@ -12,35 +22,32 @@ const allCoresBusy = 0.85;
 const confidenceInSplit = 0.65;
 /** What allocates much works on much data, which workers would have to copy. */
 const confidenceInSplitWithGarbage = 0.4;
+/**
+ * Bytes of data that a worker gets are not in a profile. Low: the program's data goes over once for each of a few calls, as
+ * with arguments that are shared by several; high: it is made in the workers, transferred or shared.
+ */
+const copies = { low: 3, expected: 1, high: 0 } as const;
 
+/** Computing of the main thread, spread over workers. */
 export function adviseWorkerThreads(situation: Situation): Recommendation | null {
-  const { report, computing, cores, coresUsed } = situation;
+  const { report, computing, cores, coresUsed, isServer } = situation;
   const { cause } = report.verdict;
   if (cores < 2 || coresUsed >= allCoresBusy * cores) return null;
-  if (cause === 'workers') return moreWorkers(situation);
   const computesOnMain = cause === 'javascript' || cause === 'native' || cause === 'garbage-collection';
   if (!computesOnMain || computing < smallestComputing) return null;
-  const size = workersFor(situation);
-  const messages = situation.handOver?.pieces ?? null;
-  const speedup = (share: number) =>
-    parallelSpeedup({
-      wallMs: report.run.wallMs,
-      parallelShare: computing * share,
-      workers: size,
-      messages,
-      ...situation,
-    });
+  // The main thread of a server stays busy with requests; that of a script only hands out work.
+  const most = isServer ? Math.max(1, cores - 1) : cores;
+  const size = bestWorkers(planOf(situation, 'expected'), most);
+  const speedup = (end: keyof typeof parallelShares) => speedupOf(situation, end, size);
+  if (speedup('expected') < smallestGain) return null;
+  const unit = situation.handOver?.unit ?? null;
   return {
     id: 'worker-threads',
-    title: `Move ${nameOf(situation.handOver?.unit ?? null) ?? 'the computing'} into ${workers(size)}`,
+    title: `Move ${nameOf(unit) ?? 'the computing'} into ${workers(size)}`,
     model: 'worker-threads',
     size,
     target: unitOf(situation),
-    predictedSpeedup: speedupRange(
-      speedup(parallelShares.low),
-      speedup(parallelShares.expected),
-      speedup(parallelShares.high),
-    ),
+    predictedSpeedup: speedupRange(speedup('low'), speedup('expected'), speedup('high')),
     confidence:
       (cause === 'garbage-collection' ? confidenceInSplitWithGarbage : confidenceInSplit) * report.verdict.confidence,
     why: [
@@ -54,30 +61,56 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
       'The work cannot be cut into independent pieces.',
       'Pieces are so small, or their data so large, that copying costs more than computing.',
     ],
-    caveats: [...caveatsOfHandOver(situation), ...costCaveats(situation)],
-    action: null,
+    caveats: [
+      ...caveatsOfHandOver(situation),
+      ...copyCaveats(situation),
+      memoryCaveat(situation, size),
+      ...costCaveats(situation),
+    ],
+    action:
+      unit?.location && unit.name !== '(anonymous)'
+        ? { kind: 'move-to-worker', name: unit.name, location: unit.location, size }
+        : null,
   };
 }
 
-/** The main thread of a server stays busy with requests; that of a script only dispatches. */
-const workersFor = ({ isServer, cores }: Situation): number => (isServer ? Math.max(1, cores - 1) : cores);
+/** What the program would gain by workers, or lose, whether or not that is worth an advice. */
+export const gainOfWorkers = (situation: Situation): number =>
+  speedupOf(situation, 'expected', bestWorkers(planOf(situation, 'expected'), situation.cores));
 
-function moreWorkers(situation: Situation): Recommendation {
-  const { report, cores, coresUsed } = situation;
-  const factor = cores / Math.max(1, coresUsed);
+function speedupOf(situation: Situation, end: keyof typeof parallelShares, workers: number): number {
+  const plan = { ...planOf(situation, end), workers };
+  if (!situation.isServer) return plan.baseMs / parallelTimeMs(plan);
+  // Requests overlap: main thread and workers are busy at the same time, and start long before they are measured.
+  const { baseMs, movedMs, copyMs } = plan;
+  return baseMs / Math.max(baseMs - movedMs + copyMs, movedMs / workers);
+}
+
+function planOf(situation: Situation, end: keyof typeof parallelShares): Omit<ParallelPlan, 'workers'> {
+  const { baseMs, computing, handOver, machine, cores, copyMs } = situation;
+  const computingMs = computing * baseMs;
+  const unitMs = handOver === null ? computingMs : Math.min(handOver.unit.totalMs, computingMs);
   return {
-    id: 'worker-threads-more',
-    title: `Use ${workers(cores)}, and give each enough to do`,
-    model: 'worker-threads',
-    size: cores,
-    target: targetOf(situation),
-    predictedSpeedup: speedupRange(1, 1 + (factor - 1) * 0.7, factor),
-    confidence: confidenceInSplit * report.verdict.confidence,
-    why: [`The workers use ${rounded(coresUsed)} of ${cores} cores on average.`],
-    wouldChangeIf: ['The work of the workers depends on one another.'],
-    caveats: ['If the main thread awaits one task at a time, more workers alone change nothing.'],
-    action: null,
+    baseMs,
+    movedMs: parallelShares[end] * unitMs,
+    machine,
+    cores,
+    messages: handOver?.pieces ?? null,
+    copyMs: copies[end] * copyMs,
   };
 }
 
-const workers = (size: number) => (size === 1 ? 'a worker thread' : `${size} worker threads`);
+function copyCaveats({ copyMs, baseMs }: Situation): string[] {
+  const unknown =
+    'How much data a call is given is not in a profile: it has to be copied to the worker, transferred or shared.';
+  if (copyMs < (smallestGain - 1) * baseMs) return [unknown];
+  return [
+    unknown,
+    `Copying once all that the program keeps in memory takes about ${duration(copyMs)}; that is counted in.`,
+  ];
+}
+
+export const memoryCaveat = ({ machine }: Pick<Situation, 'machine'>, size: number): string =>
+  `Memory grows by about ${megabytes(machine.workerRssBytes * size)}, ${megabytes(machine.workerRssBytes)} a worker, and the data that each works on.`;
+
+export const workers = (size: number) => (size === 1 ? 'a worker thread' : `${size} worker threads`);

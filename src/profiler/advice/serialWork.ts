@@ -1,0 +1,97 @@
+/** Finds awaits that follow each other: what could be in flight at the same time. */
+import type { IoOperation, Location, Recommendation, Report, Task } from '../report.ts';
+
+export interface SerialWork {
+  /** In which the awaits stand. */
+  readonly task: Task | null;
+  /** What is called and awaited there, where that is a function of the developer's. */
+  readonly called: Recommendation['target'];
+  /** The await of the turns, as far as it is known. */
+  readonly awaitLocation: Location | null;
+  /** Operations, one after the other; null where they were not counted. */
+  readonly turns: number | null;
+  /** In which the event loop waited for them, and in which the main thread worked for them. */
+  readonly idleMs: number;
+  readonly computingMs: number;
+  /** Of most of the operations; null where unknown. */
+  readonly kind: string | null;
+  /** 'shown': the source shows that no turn needs another's result. 'unlikely': it does not. 'unknown': no source was seen. */
+  readonly independence: 'shown' | 'unlikely' | 'unknown';
+}
+
+/** With more in flight than this on average the operations overlap already; the border of the report's own pattern. */
+const serialInFlight = 1.5;
+
+export function findSerialWork(report: Report): SerialWork | null {
+  const found = ['serial-independent', 'serial'].flatMap((pattern) =>
+    report.tasks
+      .filter(({ awaits, kind }) => awaits === pattern && kind !== 'request')
+      .sort((a, b) => b.waitMs - a.waitMs || a.cpuMs - b.cpuMs)
+      .map((task) => describe(report, task))
+      .filter((work) => work !== null),
+  );
+  // A timer waits for time, not for an answer: several at once would be another program.
+  return found.find(({ kind }) => kind !== 'timer') ?? null;
+}
+
+function describe(report: Report, task: Task): SerialWork | null {
+  const rows = report.io
+    .map((row) => ({ row, at: awaitIn(report, task, row) }))
+    .filter(
+      (one): one is { row: IoOperation; at: Location } => one.at !== null && one.row.meanInFlight <= serialInFlight,
+    )
+    .sort((a, b) => idleOf(b.row) - idleOf(a.row));
+  const largest = rows[0];
+  if (!largest) return null;
+  return {
+    task,
+    called: calledIn(report, largest.row, task),
+    awaitLocation: largest.at,
+    turns: Math.max(...rows.map(({ row }) => row.count)),
+    idleMs: rows.reduce((sum, { row }) => sum + idleOf(row), 0),
+    computingMs: Math.max(task.cpuMs, ...rows.flatMap(({ row }) => computingOn(report, row, task))),
+    kind: largest.row.kind,
+    independence: task.awaits === 'serial-independent' ? 'shown' : 'unlikely',
+  };
+}
+
+const idleOf = ({ idleMs, waitMs }: IoOperation): number => idleMs ?? waitMs;
+
+/** Where the task awaits the operation: the line of its frame on the call path, or of the operation that it starts itself. */
+function awaitIn(report: Report, task: Task, row: IoOperation): Location | null {
+  const frame = row.callers?.find(({ name, location }) => name === task.name && location?.file === task.location?.file);
+  if (frame) return frame.location;
+  return ownerOf(report, row) === task ? row.location : null;
+}
+
+/** The frame below the task's on the call path: the function that a trial can run on other inputs. */
+function calledIn(report: Report, row: IoOperation, task: Task): Recommendation['target'] {
+  const path = row.callers ?? [];
+  const at = path.findIndex(({ name, location }) => name === task.name && location?.file === task.location?.file);
+  if (at < 0) return null;
+  const below = path[at - 1];
+  const found = below
+    ? report.tasks.find(({ name, location }) => name === below.name && location?.file === below.location?.file)
+    : ownerOf(report, row);
+  return found?.location && found !== task ? { name: found.name, location: found.location } : null;
+}
+
+/** The function with the nearest beginning above the operation's line. */
+function ownerOf({ tasks }: Report, { location }: IoOperation): Task | undefined {
+  if (location === null) return undefined;
+  return tasks
+    .filter((task) => task.kind !== 'request' && task.location?.file === location.file)
+    .filter((task) => (task.location as Location).line <= location.line)
+    .sort((a, b) => (b.location as Location).line - (a.location as Location).line)[0];
+}
+
+/** After an await a function runs on without its callers on the stack: each on the path up to the task counts for itself. */
+function computingOn(report: Report, row: IoOperation, task: Task): number[] {
+  const path = row.callers ?? [];
+  const upTo = path.findIndex(({ name, location }) => name === task.name && location?.file === task.location?.file);
+  const between = path.slice(0, Math.max(0, upTo));
+  const named = report.tasks.filter((one) =>
+    between.some(({ name, location }) => name === one.name && location?.file === one.location?.file),
+  );
+  return [ownerOf(report, row), ...named].filter((one) => one !== undefined).map(({ cpuMs }) => cpuMs);
+}
