@@ -4,6 +4,7 @@ import type { EditResult, ProjectFiles } from './editPlan.ts';
 import { planBoundAwaits } from './boundAwaits/index.ts';
 import { planRunInCluster } from './runInCluster/index.ts';
 import { planSetPoolSize } from './setPoolSize/index.ts';
+import { planUsePromiseVersion } from './usePromiseVersion/index.ts';
 
 export type * from './editPlan.ts';
 
@@ -14,7 +15,7 @@ type Planner<Kind extends RecommendedAction['kind']> = (
 
 const planners: { readonly [Kind in RecommendedAction['kind']]: Planner<Kind> } = {
   'bound-awaits': planBoundAwaits,
-  'use-promise-version': notYet,
+  'use-promise-version': planUsePromiseVersion,
   'move-to-worker': notYet,
   'run-in-cluster': planRunInCluster,
   'set-pool-size': planSetPoolSize,

@@ -100,16 +100,18 @@ export function awaitsAroundState(source: Source, body: Node): string | null {
       if (called && !seen.has(called)) open.push(called);
     }
     if (at === body || !isFunction(at)) continue;
-    const name = overwritten(source, at);
+    const name = overwrittenAround(source, at, awaitsIn(at));
     if (name)
       return `${functionName(source, at)} reads ${name}, awaits, and then sets it: calls in flight together would not see each other's value.`;
   }
   return null;
 }
 
-function overwritten(source: Source, called: Node): string | null {
-  const awaits = [...walkOwn(called)].filter(({ type }) => type === 'AwaitExpression');
-  if (awaits.length === 0) return null;
+const awaitsIn = (called: Node): Node[] => [...walkOwn(called)].filter(({ type }) => type === 'AwaitExpression');
+
+/** The first outer variable that is read before one of `waits` and set afterwards from what was read; null without one. */
+export function overwrittenAround(source: Source, called: Node, waits: readonly Node[]): string | null {
+  if (waits.length === 0) return null;
   const uses = source.scopes
     .usesIn(called)
     .filter(({ binding }) => binding && !isInside(binding.identifier, called) && isReassigned(binding));
@@ -117,7 +119,7 @@ function overwritten(source: Source, called: Node): string | null {
     const assignment = assignmentAround(source, write, called);
     if (!assignment) continue;
     const { right } = assignment;
-    const awaitsInside = [...walk(right)].some(({ type }) => type === 'AwaitExpression');
+    const awaitsInside = waits.some((wait) => isInside(wait, right));
     const startsFromNow =
       !awaitsInside &&
       (assignment.operator !== '=' ||
@@ -126,7 +128,7 @@ function overwritten(source: Source, called: Node): string | null {
     const setAt = awaitsInside ? assignment.end! : assignment.start!;
     const readBefore = (one: Use) =>
       (one === write && awaitsInside && assignment.operator !== '=') ||
-      (one.kind === 'read' && awaits.some((wait) => one.identifier.start! < wait.end! && wait.end! <= setAt));
+      (one.kind === 'read' && waits.some((wait) => one.identifier.start! < wait.end! && wait.end! <= setAt));
     if (uses.some((one) => one.binding === write.binding && readBefore(one))) return write.identifier.name;
   }
   return null;

@@ -69,7 +69,7 @@ function counting(source: Source, loop: ForStatement): Turns {
   );
   if (init?.type !== 'VariableDeclaration' || test?.type !== 'BinaryExpression' || !update) return unclear;
   const [counter, ...others] = init.declarations;
-  if (counter?.id.type !== 'Identifier' || counter.init == null) return unclear;
+  if (counter?.id.type !== 'Identifier' || !counter.init) return unclear;
   const { name } = counter.id;
   const binding = source.scopes.bindingOf(counter.id);
   if (!binding || (init.kind === 'var' && isUsedOutside(source, counter.id, loop)))
