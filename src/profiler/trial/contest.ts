@@ -1,14 +1,15 @@
 /** The measuring itself: for each model a search for its size, then rounds in which all take turns. */
+import { performance } from 'node:perf_hooks';
 import type { TrialModel, TrialResult } from '../trialResult.ts';
 import { trialInputsDiffer } from '../errors.ts';
 import type { TrialOptions, TrialStage } from './api.ts';
-import { named } from './conclude.ts';
+import { median, named } from './conclude.ts';
 import { noLimit, type Examined } from './examine.ts';
 import { HostEnded, HostRefused, type Host } from './host.ts';
 import type { RunMeasured, Started } from './hostMessages.ts';
 import type { Hosts } from './hosts.ts';
 import { callsPerSecond, type MeasuredVariant } from './measurements.ts';
-import { defaultRepeat, mayProbe, planRepeats } from './schedule.ts';
+import { planRepeats, searchTime } from './schedule.ts';
 import type { ScalingPoint } from './scaling.ts';
 import { bestSize, nextSize, sizeRange, type SizeRange } from './sizes.ts';
 
@@ -21,6 +22,13 @@ interface Contestant {
   points: readonly ScalingPoint[];
   /** Of the search: what a round will take. */
   readonly probeMs: number;
+}
+
+/** Of one model's sizes. */
+interface Search {
+  readonly until: number;
+  /** What the last probe took, with starting and warming up. */
+  probeMs: number;
 }
 
 /** Everything that is known at any time; read when the trial ends early. */
@@ -43,6 +51,8 @@ const shortProbes = 3;
 const warmUpMs = 300;
 /** A serial run up to this is cheap enough to look at over-subscription. */
 const cheapRunMs = 2000;
+/** From here on a speed-up tells more of the other programs than of this one. */
+const busyMachine = 0.15;
 /** Of the whole, for progress. */
 const searchShare = 0.5;
 
@@ -73,7 +83,7 @@ export class Contest {
     for (const [index, model] of models.entries()) {
       await this.#enter(model, { before: index, of: models.length });
     }
-    if (this.board.others.length > 0) await this.#rounds();
+    await this.#rounds();
   }
 
   /** Finds the sizes of a model that take part in the rounds. */
@@ -82,13 +92,22 @@ export class Contest {
     const found: Contestant[] = [];
     const points: ScalingPoint[] = [];
     const closed = new Set<Contestant>();
-    const next = () => (sizes ? sizes[found.length] : this.#nextSize(model, points));
+    const search = {
+      until: performance.now() + searchTime(this.#hosts.limitMs, this.#hosts.leftMs, place.of - place.before),
+      probeMs: 0,
+    };
+    const next = () => (sizes ? sizes[found.length] : this.#nextSize(model, points, search));
     try {
       for (let size = next(); size !== undefined && size !== null; size = next()) {
         this.#report('searching', `Trying ${named(model, size)}`, (searchShare * (place.before + 0.5)) / place.of);
+        const probeBegun = performance.now();
         const contestant = await this.#probe(model, size);
+        search.probeMs = performance.now() - probeBegun;
         const probe = contestant.runs[0]!;
-        points.push({ size, callsPerSecond: callsPerSecond(probe) });
+        // A size at which calls fail is no good however fast.
+        const works = probe.errors <= this.#examined.first.errors;
+        points.push({ size, callsPerSecond: works ? callsPerSecond(probe) : 0 });
+        if (!works) this.#warnOfErrors(model, size, probe);
         found.push(contestant);
         if (!sizes) await this.#closeAllBut(bestSize(points), found, closed);
       }
@@ -97,7 +116,7 @@ export class Contest {
       if (reason === null) throw error;
       // A larger size may fail where a smaller one ran: too many processes, or connections.
       if (found.length === 0) return void this.board.refused.push({ model, reason });
-      this.board.warnings.push(`${named(model, next() ?? null)} failed: ${reason}`);
+      this.board.warnings.push(`More than ${named(model, found.at(-1)!.size)} could not be tried. ${reason}`);
     }
     const kept = sizes ? found : found.filter(({ size }) => size === bestSize(points));
     for (const one of kept) {
@@ -109,25 +128,25 @@ export class Contest {
     }
   }
 
-  #nextSize(model: TrialModel, points: readonly ScalingPoint[]): number | null {
+  #warnOfErrors(model: TrialModel, size: number, { errors, calls, firstError }: RunMeasured): void {
+    this.board.warnings.push(`With ${named(model, size)} ${errors} of ${calls} calls failed: ${firstError}.`);
+  }
+
+  /** As long as another probe like the last fits into `leftMs`. */
+  #nextSize(model: TrialModel, points: readonly ScalingPoint[], search: Search): number | null {
     const size = nextSize(points, this.#range(model));
     if (size === null || points.length === 0) return size;
-    const last = (this.#examined.calls / points.at(-1)!.callsPerSecond) * 1000;
-    const fits = mayProbe({
-      leftMs: this.#hosts.leftMs,
-      probeMs: 2 * last, // Warm-up and probe.
-      roundMs: this.#roundMs() + last,
-      repeat: this.#options.repeat ?? defaultRepeat,
-    });
-    return fits ? size : null;
+    return performance.now() + search.probeMs < search.until ? size : null;
   }
 
   #range(model: TrialModel): SizeRange {
-    const { calls, loaded, warm } = this.#examined;
+    const { calls, loaded, first, warm } = this.#examined;
     return sizeRange(model, {
       calls,
       usableCores: this.#options.usableCores ?? loaded.cpuCount,
-      cpuShare: warm.cpuMs / warm.wallMs,
+      // What waited for a processor would have computed.
+      cpuShare: (warm.cpuMs + warm.queuedMs) / warm.wallMs,
+      isAsync: first.returnsPromise,
       cheap: warm.wallMs <= cheapRunMs,
     });
   }
@@ -153,6 +172,7 @@ export class Contest {
       const other = await this.#measure(host, calls);
       if (other.wallMs / other.calls < best.wallMs / best.calls) best = other;
     }
+    if (best.errors === best.calls) throw new AllFailed(best.firstError ?? 'no reason');
     return { model, size, host, startMs, runs: [best], points: [], probeMs: best.wallMs };
   }
 
@@ -204,6 +224,13 @@ export class Contest {
       }
       board.repeat = round + 1;
     }
+    const busy = median(board.serial.runs.map(({ queuedMs, wallMs }) => queuedMs / wallMs));
+    if (busy > busyMachine) {
+      board.warnings.push(
+        `Other programs used the processors: serial calls waited ${Math.round(busy * 100)} % of their time for one. ` +
+          'Try again on a quiet machine.',
+      );
+    }
   }
 
   async #turn(one: Contestant): Promise<void> {
@@ -226,10 +253,14 @@ export const measuredOf = ({ model, size, startMs, runs, points }: Contestant): 
   points,
 });
 
+/** The function works serially, and not there. */
+class AllFailed extends Error {}
+
 /** A variant that cannot run, as opposed to the end of the trial or a fault of ours. */
 function refusedBecause(error: unknown): string | null {
   if (error instanceof HostEnded) return `${capital(error.message)}.`;
   if (error instanceof HostRefused) return `${capital(error.message)}.`;
+  if (error instanceof AllFailed) return `Every call fails there: ${error.message}.`;
   return null;
 }
 

@@ -80,6 +80,8 @@ export interface RunMeasured {
   calls: number;
   wallMs: number;
   cpuMs: number;
+  /** Of the host's main thread: ready, with no processor free. 0 where the system does not tell. */
+  queuedMs: number;
   peakRssBytes: number;
   meanMs: number;
   p99Ms: number;

@@ -32,12 +32,9 @@ export const firstRunShare = 1 / 15;
 /** Fewer calls than this cannot be shared out among workers in any telling way. */
 export const fewestCalls = 8;
 
-/** Whether one more size may be tried: the rounds that follow must still fit. */
-export function mayProbe(times: {
-  readonly leftMs: number;
-  readonly probeMs: number;
-  readonly roundMs: number;
-  readonly repeat: number;
-}): boolean {
-  return times.leftMs > slack * (times.probeMs + times.repeat * times.roundMs);
-}
+/** Part of the time limit that the search for sizes may take, of all models together. */
+const searchShare = 0.4;
+
+/** What each of the models that are left to search may take. */
+export const searchTime = (limitMs: number, leftMs: number, modelsLeft: number): number =>
+  Math.max(0, limitMs * searchShare - (limitMs - leftMs)) / modelsLeft;

@@ -4,6 +4,8 @@ import type { ScalingPoint } from './scaling.ts';
 
 /** A doubling that gains less than this is the last: one measurement of a busy machine is no more certain than that. */
 const worthDoubling = 1.1;
+/** Sizes closer than this factor differ less than two measurements of one of them. */
+const worthRefining = 1.5;
 /** Of sizes this close the smallest: each further worker costs memory, each call in flight a connection. */
 const asGood = 0.95;
 /** A fit of the scaling law needs four. */
@@ -12,20 +14,22 @@ const wantedPoints = 4;
 /** Sizes from `first` to `largest`, doubled, then around the best; null when enough is known. */
 export function nextSize(points: readonly ScalingPoint[], { first, largest }: SizeRange): number | null {
   if (points.length === 0) return first;
-  const measured = new Set(points.map(({ size }) => size));
   const doubled = doublingAfter(points, largest);
   if (doubled !== null) return doubled;
+  const sizes = points.map(({ size }) => size).sort((a, b) => a - b);
   const best = fastest(points).size;
-  const sorted = [...measured].sort((a, b) => a - b);
-  const below = sorted.filter((size) => size < best).at(-1);
-  const above = sorted.find((size) => size > best);
-  const between = [above, below].flatMap((other) => (other === undefined ? [] : [Math.round(Math.sqrt(best * other))]));
-  const refined = between.find((size) => !measured.has(size));
-  if (refined !== undefined) return refined;
-  if (measured.size >= wantedPoints) return null;
-  for (let size = first; size <= largest; size++) if (!measured.has(size)) return size;
+  const neighbours = [sizes.find((size) => size > best), sizes.filter((size) => size < best).at(-1)];
+  for (const other of neighbours) {
+    if (other !== undefined && farApart(best, other)) return Math.round(Math.sqrt(best * other));
+  }
+  if (sizes.length >= wantedPoints) return null;
+  for (let size = first; size <= largest; size++) if (!sizes.includes(size)) return size;
   return null;
 }
+
+/** And with a whole number between them. */
+const farApart = (one: number, other: number) =>
+  Math.max(one, other) >= worthRefining * Math.min(one, other) && Math.abs(one - other) > 1;
 
 function doublingAfter(points: readonly ScalingPoint[], largest: number): number | null {
   const last = points.reduce((one, other) => (other.size > one.size ? other : one));
@@ -56,19 +60,24 @@ const mostWorkers = 32;
 /** On a small machine: enough sizes for a fit of the scaling law. */
 const fewWorkers = 4;
 
+/** Of less computing, more threads would be asked for than anybody wants. */
+const leastShare = 1 / 16;
+
 export interface Facts {
   readonly calls: number;
   readonly usableCores: number;
-  /** CPU time over wall time of the serial run, 0..1: what waits leaves a core to others. */
+  /** Of the serial run, CPU time over wall time: a call that blocks its thread without computing leaves a core to others. */
   readonly cpuShare: number;
+  /** Its waiting needs no thread: several calls in flight do it. */
+  readonly isAsync: boolean;
   /** Over-subscription is looked at where a serial run is short. */
   readonly cheap: boolean;
 }
 
 /** Goetz: cores / share of computing ("Java Concurrency in Practice", 8.2), and half as much again where that is cheap. */
-export function sizeRange(model: TrialModel, { calls, usableCores, cpuShare, cheap }: Facts): SizeRange {
+export function sizeRange(model: TrialModel, { calls, usableCores, cpuShare, isAsync, cheap }: Facts): SizeRange {
   if (model === 'async') return { first: Math.min(2, calls), largest: Math.min(calls, mostInFlight) };
-  const filling = usableCores / Math.min(1, Math.max(cpuShare, 1 / 16));
+  const filling = isAsync ? usableCores : usableCores / Math.min(1, Math.max(cpuShare, leastShare));
   const wanted = cheap ? Math.max(fewWorkers, Math.ceil(1.5 * filling)) : Math.ceil(filling);
   return { first: 1, largest: Math.max(1, Math.min(calls, mostWorkers, wanted)) };
 }

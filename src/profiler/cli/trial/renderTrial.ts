@@ -1,6 +1,8 @@
 /** A trial as text for a terminal. Pure: the same result and look give the same text. */
 import type { TrialModel, TrialResult, TrialVariant } from '../../trialResult.ts';
 import { bytes, count, duration } from '../quantities.ts';
+import { median } from '../../trial/conclude.ts';
+import { columnsThatFit, type NumberColumn } from '../report/numberColumns.ts';
 import { createSheet, type Sheet } from '../report/sheet.ts';
 import type { Look } from '../terminal.ts';
 import { speedupBars } from './speedupBars.ts';
@@ -60,34 +62,27 @@ function chart({ variants }: TrialResult, sheet: Sheet): string[] {
   ];
 }
 
+const columns: readonly NumberColumn<TrialVariant>[] = [
+  { title: 'Calls/s', align: 'right', rank: 1, cell: ({ callsPerSecond }) => rate(callsPerSecond.expected) },
+  { title: 'Wall', align: 'right', rank: 2, cell: ({ wallMs }) => duration(median(wallMs)) },
+  { title: 'CPU', align: 'right', rank: 3, cell: ({ cpuMs }) => duration(cpuMs) },
+  { title: 'Memory', align: 'right', rank: 4, cell: ({ peakRssBytes }) => bytes(peakRssBytes) },
+  { title: 'Mean', align: 'right', rank: 7, cell: ({ meanMs }) => duration(meanMs) },
+  { title: 'p99', align: 'right', rank: 6, cell: ({ p99Ms }) => duration(p99Ms) },
+  { title: 'Start', align: 'right', rank: 8, cell: ({ startMs }) => (startMs >= 1 ? duration(startMs) : '') },
+  { title: 'Results', align: 'left', rank: 5, cell: resultsText },
+];
+
 function numbers({ variants }: TrialResult, sheet: Sheet): string[] {
   if (variants.length === 0) return [];
-  const right = (title: string) => ({ title, align: 'right' }) as const;
+  const names = variants.map(shortName);
+  const room = sheet.textWidth - Math.max(...names.map((name) => name.length));
+  const fitting = columnsThatFit(columns, variants, room);
   return [
     sheet.title('Measured'),
     ...sheet.table(
-      [
-        { title: 'Variant', align: 'left', grows: 1, cut: 'end' },
-        right('Calls/s'),
-        right('Wall'),
-        right('CPU'),
-        right('Memory'),
-        right('Mean'),
-        right('p99'),
-        right('Start'),
-        right('Results'),
-      ],
-      variants.map((variant) => [
-        shortName(variant),
-        rate(variant.callsPerSecond.expected),
-        duration(middle(variant.wallMs)),
-        duration(variant.cpuMs),
-        bytes(variant.peakRssBytes),
-        duration(variant.meanMs),
-        duration(variant.p99Ms),
-        variant.startMs >= 1 ? duration(variant.startMs) : '',
-        resultsText(variant),
-      ]),
+      [{ title: '', align: 'left' }, ...fitting],
+      variants.map((variant, index) => [names[index]!, ...fitting.map(({ cell }) => cell(variant))]),
     ),
   ];
 }
@@ -140,5 +135,3 @@ function resultsText({ model, errors, sameResults }: TrialVariant): string {
   if (errors > 0) return `${count(errors)} failed`;
   return model === 'serial' ? '' : sameResults ? 'same' : 'differ';
 }
-
-const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;

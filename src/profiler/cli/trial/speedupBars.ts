@@ -8,13 +8,13 @@ export interface Bar {
 }
 
 const signs = {
-  unicode: { bar: '█', range: '─', end: '┤', one: '┊', room: ' ' },
-  ascii: { bar: '#', range: '-', end: '|', one: ':', room: ' ' },
+  unicode: { bar: '█', uncertain: '▓', range: '─', end: '┤', one: '┊', room: ' ' },
+  ascii: { bar: '#', uncertain: '=', range: '-', end: '|', one: ':', room: ' ' },
 } as const;
 
 /**
- * One line a bar, `width` characters each, on a common scale that begins at 0. The bar ends at the measured value; the line
- * after it reaches to the upper end of the interval, and the lighter end of the bar begins at the lower one.
+ * One line a bar, `width` characters each, on a common scale that begins at 0. The bar ends at the measured value; its lighter
+ * part begins at the lower end of the interval, and the line after it reaches to the upper one.
  */
 export function speedupBars(bars: readonly Bar[], width: number, look: Look, paint: Paint): string[] {
   const sign = look.unicode ? signs.unicode : signs.ascii;
@@ -27,7 +27,7 @@ export function speedupBars(bars: readonly Bar[], width: number, look: Look, pai
     const characters = Array.from({ length: width }, (_, at) => {
       if (at === high && high > low) return sign.end;
       if (at > expected && at < high) return sign.range;
-      if (at <= expected) return at >= low && at < expected && high > low ? (look.unicode ? '▓' : '=') : sign.bar;
+      if (at <= expected) return at < low || low === high ? sign.bar : sign.uncertain;
       return at === one ? sign.one : sign.room;
     });
     return paint(characters.join('').trimEnd(), tone);

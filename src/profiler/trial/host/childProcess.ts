@@ -19,7 +19,8 @@ process.on('message', (message) => {
     try {
       process.send!(reply);
     } catch (error) {
-      process.send!({ failed: messageOf(error) } satisfies FromChild);
+      // A result that cannot be copied is a call that fails there.
+      process.send!({ ok: { failed: messageOf(error) } } satisfies FromChild);
     }
   });
 });

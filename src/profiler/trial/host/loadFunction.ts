@@ -59,5 +59,6 @@ const describe = (value: unknown) => (value === null ? 'null' : Array.isArray(va
 
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return `threw ${String(error)}`;
-  return error.message === '' ? error.name : `${error.name}: ${error.message}`;
+  if (error.message === '') return error.name;
+  return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
 }

@@ -11,7 +11,7 @@ import { moveProblems } from './moveProblems.ts';
 import { processPool } from './processPool.ts';
 import type { queue as Queue } from './queue.ts';
 import type { Runner } from './runner.ts';
-import { usageNow, type Usage } from './usage.ts';
+import { queuedMs, usageNow, type Usage } from './usage.ts';
 import { workerPool } from './workerPool.ts';
 
 interface Session {
@@ -35,7 +35,7 @@ type Reply = { ok: unknown } | { refused: Refused['refusal'] };
 
 async function answer(request: HostRequest): Promise<Reply> {
   try {
-    return { ok: await handle(request) };
+    return { ok: (await handle(request)) ?? null }; // JSON drops what is undefined.
   } catch (error) {
     return { refused: error instanceof Refused ? error.refusal : { kind: 'failed', message: messageOf(error) } };
   }
@@ -141,9 +141,11 @@ async function run({ inputs }: Session, request: Extract<HostRequest, { type: 'r
   const argumentLists = inputs.argumentLists(request.calls, freshInputs);
   const calls = new Calls();
   const before = sum([usageNow(), ...(await runner!.usageOfOthers())]);
+  const queuedBefore = queuedMs();
   const begun = performance.now();
   await runner!.run(argumentLists, calls, () => performance.now() - begun < request.stopAfterMs);
   const wallMs = performance.now() - begun;
+  const queued = queuedMs() - queuedBefore;
   const after = sum([usageNow(), ...(await runner!.usageOfOthers())]);
   const fingerprints = calls.fingerprints();
   const { compareWith } = request;
@@ -151,6 +153,7 @@ async function run({ inputs }: Session, request: Extract<HostRequest, { type: 'r
     calls: calls.made,
     wallMs,
     cpuMs: after.cpuMs - before.cpuMs,
+    queuedMs: queued,
     peakRssBytes: after.peakRssBytes,
     ...latencies(calls.times),
     errors: calls.errors,

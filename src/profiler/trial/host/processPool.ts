@@ -1,9 +1,7 @@
 /** A pool of child processes: as many calls in flight as there are processes. */
 import { performance } from 'node:perf_hooks';
-import type { CallResult } from './calls.ts';
 import { startChild } from './child.ts';
 import { mapBounded } from './inProcess.ts';
-import { messageOf } from './loadFunction.ts';
 import type { Runner, RunnerPlace } from './runner.ts';
 
 export async function processPool(place: RunnerPlace): Promise<Runner> {
@@ -14,13 +12,7 @@ export async function processPool(place: RunnerPlace): Promise<Runner> {
       await mapBounded(argumentLists, children.length, goOn, async (args, index) => {
         const child = free.pop()!;
         const begun = performance.now();
-        let result: CallResult;
-        try {
-          result = await child.call(args);
-        } catch (error) {
-          result = { failed: messageOf(error) };
-        }
-        calls.set(index, result, performance.now() - begun);
+        calls.set(index, await child.call(args), performance.now() - begun);
         free.push(child);
       });
     },

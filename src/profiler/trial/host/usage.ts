@@ -11,6 +11,12 @@ export function usageNow(): Usage {
   return { cpuMs: (user + system) / 1000 + endedChildrenMs(), peakRssBytes: peakRss() };
 }
 
+/** Linux alone tells: how long the main thread was ready and found no free processor. */
+export function queuedMs(): number {
+  const nanoseconds = Number(readProc('/proc/self/schedstat').split(' ')[1]);
+  return Number.isFinite(nanoseconds) ? nanoseconds / 1e6 : 0;
+}
+
 /**
  * Linux: VmHWM, because the maximum of `getrusage` begins with the size of the process that started this one, which may be an
  * editor. Elsewhere that is all there is.

@@ -28,6 +28,8 @@ export async function workerPool({ module, exportName, size }: RunnerPlace): Pro
         try {
           result = (await pool.run(args satisfies Task)) as Answer;
         } catch (error) {
+          // The task catches what the function throws: what comes here is a result that cannot be copied, or a worker's end.
+          if ((error as Error).name !== 'DataCloneError') throw error;
           result = { failed: messageOf(error) };
         }
         calls.set(index, result, performance.now() - begun);
