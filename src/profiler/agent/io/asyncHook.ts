@@ -17,8 +17,15 @@ export interface Hooks {
 /** Variables of `node:async_hooks`: the list of hooks with the counters by which native code decides whether to call. */
 type HookArrays = () => [hooks: object[], counters: Record<number, number>];
 
-/** Null when it works, else why the hooks had to be left off. */
-export function installHooks(cdp: Cdp, { init, before, failed }: Hooks): string | null {
+export interface HookSwitch {
+  /** Whether `init` and `before` are called; the program's own hooks may have them called all the same. */
+  set(hook: 'init' | 'before', isOn: boolean): void;
+  /** Ids are given out by one counter for all resources, hooks or not. Takes one. */
+  nextId(): number;
+}
+
+/** Or why the hooks had to be left off. */
+export function installHooks(cdp: Cdp, { init, before, failed }: Hooks): HookSwitch | string {
   const guarded = {
     // An exception here would abort the program.
     init(id: number, type: string, triggerId: number, resource: object): void {
@@ -42,15 +49,20 @@ export function installHooks(cdp: Cdp, { init, before, failed }: Hooks): string 
   };
   const hook = createHook(guarded);
   try {
-    const node = readEnclosing(cdp, hook.enable, ['getHookArrays', 'kInit', 'kBefore']);
-    if (typeof node?.getHookArrays !== 'function') return 'this version of Node.js keeps them elsewhere';
+    const node = readEnclosing(cdp, hook.enable, ['getHookArrays', 'kInit', 'kBefore', 'newAsyncId']);
+    if (typeof node?.getHookArrays !== 'function' || typeof node.newAsyncId !== 'function')
+      return 'this version of Node.js keeps them elsewhere';
     const [hooks, counters] = (node.getHookArrays as HookArrays)();
     hooks.push(hook);
     // The sum of all counters stays as it is, so that the first hook of the program is the first to Node too: with it,
     // callbacks go through a function that error stacks show.
-    counters[node.kInit as number]!++;
-    counters[node.kBefore as number]!++;
-    return null;
+    const counterOf = { init: node.kInit as number, before: node.kBefore as number };
+    counters[counterOf.init]!++;
+    counters[counterOf.before]!++;
+    return {
+      set: (name, isOn) => void (counters[counterOf[name]]! += isOn ? 1 : -1),
+      nextId: node.newAsyncId as () => number,
+    };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -7,14 +7,16 @@ import { nowMicros, timerHasRef } from '../originals.ts';
 import { Compressors, type CompressorHandle } from './compressors.ts';
 import type { HttpClients } from './httpClients.ts';
 import { RecentContexts } from './operationContext.ts';
+import { OpenOperations } from './openOperations.ts';
 import type { Operation } from './operationLog.ts';
 import type { OperationTable } from './operationTable.ts';
 import { kindOfResource } from './resourceKinds.ts';
 import { placedAtFirst, Sampler } from './sampling.ts';
 import type { ServedRequests } from './servedRequests.ts';
+import type { HookDuty } from './hookDuty.ts';
 import { isSocket, type Sockets } from './sockets.ts';
 import type { WorkerMessages } from './workerMessages.ts';
-import { dueMicros, neverEnds, timerFired, type TimerResource } from './timers.ts';
+import { dueMicros, firedUnseen, neverEnds, timerFired, type TimerResource } from './timers.ts';
 
 export class AsyncResources {
   readonly #table: OperationTable;
@@ -25,9 +27,10 @@ export class AsyncResources {
   /** Streams begin their work in `process.nextTick`, away from the program's call. */
   readonly #ticks: Sampler;
   readonly #compressors: Compressors;
-  readonly #open = new Map<number, Operation>();
+  readonly #open = new OpenOperations();
   readonly #recent = new RecentContexts();
   readonly #kinds = new Map<string, readonly [OperationKind, Sampler]>();
+  duty: HookDuty | null = null;
 
   constructor(
     table: OperationTable,
@@ -48,6 +51,14 @@ export class AsyncResources {
 
   readonly init = (id: number, type: string, triggerId: number, resource: object): void => {
     const table = this.#table;
+    const { duty } = this;
+    if (duty !== null) {
+      if (duty.isResting) return;
+      if (--duty.left < 0) {
+        duty.usedUp(nowMicros());
+        if (duty.isResting) return this.#restFully();
+      }
+    }
     this.#requests.sawCode();
     const entry = this.#kinds.get(type);
     if (entry === undefined) {
@@ -96,6 +107,15 @@ export class AsyncResources {
     const table = this.#table;
     const operation =
       this.#open.get(id) ?? this.#sockets.reads(id) ?? this.#clients.answers(id) ?? this.#workers.answers(id);
+    if (table.isResting) {
+      if (operation !== null) {
+        table.isBusy = true;
+        this.#called(id, operation);
+        table.isBusy = false;
+      }
+      this.#restFully();
+      return;
+    }
     if (operation === null) table.current = this.#recent.get(id);
     else {
       table.isBusy = true;
@@ -111,6 +131,11 @@ export class AsyncResources {
     this.#table.isBusy = false;
   };
 
+  /** Once everything that began in the window has been called back, callbacks are of no interest either. */
+  #restFully(): void {
+    if (!this.#open.areAwaited && !this.#sockets.areWaiting && !this.#workers.areWaiting) this.duty?.nothingOpen();
+  }
+
   #called(id: number, operation: Operation): void {
     if (this.#open.delete(id) && operation.kind === 'timer') {
       const next = timerFired(this.#table, operation);
@@ -124,10 +149,12 @@ export class AsyncResources {
   }
 
   dropUnused(): void {
-    for (const [id, operation] of this.#open) {
-      if (!neverEnds(operation)) continue;
+    for (const [id, operation] of this.#open.entries()) {
+      const hasFired = firedUnseen(operation);
+      if (!hasFired && !neverEnds(operation)) continue;
       this.#open.delete(id);
-      this.#table.forget(operation);
+      if (hasFired) this.#table.end(operation);
+      else this.#table.forget(operation);
     }
   }
 }

@@ -1,6 +1,6 @@
 /** A compressor works piece by piece: each is an operation, asked for through the `write` of its native handle. */
 import { followMethod } from './followMethod.ts';
-import type { Operation } from './operationLog.ts';
+import type { OpenOperations } from './openOperations.ts';
 import type { OperationTable } from './operationTable.ts';
 
 export interface CompressorHandle {
@@ -9,9 +9,9 @@ export interface CompressorHandle {
 
 export class Compressors {
   readonly #table: OperationTable;
-  readonly #open: Map<number, Operation>;
+  readonly #open: OpenOperations;
 
-  constructor(table: OperationTable, open: Map<number, Operation>) {
+  constructor(table: OperationTable, open: OpenOperations) {
     this.#table = table;
     this.#open = open;
   }

@@ -16,6 +16,8 @@ export interface Operation {
   resource: object | null;
   /** Has been told as open. */
   isTold: boolean;
+  /** The next turn of an interval, begun in a rest: what stands for the rest counts it already. */
+  readonly isUntold: boolean;
 }
 
 export function operationsRecord(operations: readonly Operation[], now: number): OperationsRecord | null {

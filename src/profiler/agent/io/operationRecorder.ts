@@ -7,6 +7,7 @@ import { installHooks } from './asyncHook.ts';
 import { callPath, handlerOf } from './callPath.ts';
 import { AsyncResources } from './asyncResources.ts';
 import { Channels } from './channels.ts';
+import { HookDuty } from './hookDuty.ts';
 import { HttpClients } from './httpClients.ts';
 import type { OperationContext } from './operationContext.ts';
 import { operationsRecord, type Operation } from './operationLog.ts';
@@ -37,6 +38,7 @@ export class OperationRecorder {
   readonly #channels = new Channels();
   #lastTick = nowMicros();
   #isOn = false;
+  #duty: HookDuty | null = null;
 
   constructor(cdp: Cdp, add: Add, ownFile: string) {
     this.#cdp = cdp;
@@ -45,14 +47,16 @@ export class OperationRecorder {
   }
 
   start(): void {
-    const refusal = installHooks(this.#cdp, this.#resources);
-    if (refusal !== null) {
+    const hooks = installHooks(this.#cdp, this.#resources);
+    if (typeof hooks === 'string') {
       this.#add({
         k: 'warning',
-        text: `Waiting could not be attributed to the program's operations: Node refused the hooks (${refusal}).`,
+        text: `Waiting could not be attributed to the program's operations: Node refused the hooks (${hooks}).`,
       });
       return;
     }
+    this.#duty = this.#resources.duty = new HookDuty(hooks, this.#requests, this.#add, nowMicros());
+    this.#requests.beginWindow();
     this.#clients.listen(this.#channels);
     this.#requests.listen(this.#channels);
     this.#workers.listen();
@@ -67,14 +71,18 @@ export class OperationRecorder {
     readingStacks(() => this.#settleAged());
     this.#addMeasures('tick');
     this.#adapt();
+    // Last, so that none of this falls into a window.
+    this.#duty?.tick(nowMicros());
   }
 
   /** As `tick`, and what is still open: all of it, or what has not been told yet. */
   flush(open: 'all' | 'new'): void {
     if (!this.#isOn || this.#table.isBusy) return;
     this.#drop();
+    if (open === 'all') this.#duty?.wake(nowMicros());
     const told: Operation[] = [];
-    for (const operation of this.#table.open) if (open === 'all' || !operation.isTold) told.push(operation);
+    for (const operation of this.#table.open)
+      if (!operation.isUntold && (open === 'all' || !operation.isTold)) told.push(operation);
     this.#write(told, open === 'all');
     this.#addMeasures(open === 'all' ? 'end' : 'checkpoint');
     const started: OperationTotals['started'] = {};

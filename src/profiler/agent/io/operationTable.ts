@@ -23,6 +23,8 @@ export class OperationTable {
   current: OperationContext | null = null;
   /** A tick may interrupt a hook half-way; it must not touch the table then. */
   isBusy = false;
+  /** Nothing is begun, or counted. */
+  isResting = false;
   readonly random: () => number;
   readonly #samplers = new Map<OperationKind, Sampler>();
   #fresh: OperationContext[] = [];
@@ -45,12 +47,14 @@ export class OperationTable {
 
   /** Counts one more of this kind; null when it is not traced. Frames of `above` and of what it called are not its own. */
   begin(kind: OperationKind, above: AnyFunction, details?: Details): Operation | null {
+    if (this.isResting) return null;
     const weight = this.roomFor(this.sampler(kind));
     return weight === 0 ? null : this.beginTraced(kind, weight, this.contextHere(kind, above), details);
   }
 
   /** The weight of one more operation; 0 when it is not traced. */
   roomFor(sampler: Sampler): number {
+    if (this.isResting) return 0;
     const weight = sampler.next();
     if (weight === 0 || this.open.size < mostOpen) return weight;
     sampler.putBack(weight);
@@ -92,6 +96,7 @@ export class OperationTable {
       bytes: -1,
       resource: details?.resource ?? null,
       isTold: false,
+      isUntold: this.isResting,
     };
     this.open.add(operation);
     return operation;
@@ -105,13 +110,13 @@ export class OperationTable {
     if (!this.open.delete(operation)) return;
     if (operation.end < 0) operation.end = nowMicros();
     operation.resource = null;
-    if (this.ended.length < mostEnded) this.ended.push(operation);
+    if (!operation.isUntold && this.ended.length < mostEnded) this.ended.push(operation);
   }
 
   /** Not an operation after all: out of the totals too, with those that it stood for. */
   forget(operation: Operation): void {
     this.open.delete(operation);
-    this.sampler(operation.kind).started -= operation.weight;
+    if (!operation.isUntold) this.sampler(operation.kind).started -= operation.weight;
   }
 
   takeEnded(): Operation[] {

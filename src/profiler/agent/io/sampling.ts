@@ -51,8 +51,7 @@ export class Sampler {
       this.#tracedNow = 0;
       this.#period *= 2;
     }
-    // Uniform in 1 … 2·period-1, whose mean is the period.
-    this.#gap = this.#period === 1 ? 1 : 1 + Math.floor(this.#random() * (2 * this.#period - 1));
+    this.#gap = this.#period === 1 ? 1 : geometric(this.#period, this.#random());
     return weight;
   }
 
@@ -77,6 +76,13 @@ export class Sampler {
     this.#period = Math.max(1, Math.ceil(startedNow / this.#quota), Math.ceil(this.#period / 2));
   }
 }
+
+/**
+ * Of mean `period`, at least 1: every operation is then as likely to be traced as any other, whatever the last one was. The
+ * number in flight is estimated from traced ones that overlap, which evenly drawn gaps would make half as frequent.
+ */
+const geometric = (period: number, uniform: number): number =>
+  1 + Math.floor(Math.log(1 - uniform) / Math.log(1 - 1 / period));
 
 /** xorshift32: `Math.random` is the program's, whose sequence a fixed seed may promise. */
 export function ownRandom(seed: number): () => number {

@@ -5,7 +5,7 @@ import type { OperationContext } from './operationContext.ts';
 export interface ServedRequest {
   readonly id: number;
   readonly start: number;
-  readonly weight: number;
+  weight: number;
   name: string;
   /** -1 while open. */
   end: number;

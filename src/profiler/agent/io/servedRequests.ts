@@ -6,6 +6,7 @@
  */
 import { getOwnPropertyDescriptor, nowMicros } from '../originals.ts';
 import type { Channels } from './channels.ts';
+import type { Windowed } from './hookDuty.ts';
 import { newContext } from './operationContext.ts';
 import type { OperationTable } from './operationTable.ts';
 import { RequestNames } from './requestName.ts';
@@ -31,14 +32,26 @@ interface Exchange {
 
 /** Requests in hand at once; further ones are stood for by those that follow. */
 const mostOpen = 10_000;
+/** Of windows this many times as long as a request, a quarter of the requests is cut off by the end. */
+const windowInRequests = 4;
+/** Of the latest request in the mean of their durations: the last ten count. */
+const newShare = 0.1;
+/** Requests nearly as long as the window fit into it by luck; one must not stand for too many. */
+const heaviest = 8;
 
-export class ServedRequests {
+export class ServedRequests implements Windowed {
   readonly #table: OperationTable;
   readonly #sampler: Sampler;
   readonly #names = new RequestNames();
   readonly #open = new Map<ServedRequest, Exchange>();
   readonly #ofResponse = new WeakMap<object, ServedRequest>();
+  /** Of the window that runs, and those that can be told. */
   #ended: ServedRequest[] = [];
+  #settled: ServedRequest[] = [];
+  #meanMicros = 0;
+  #windowStart = 0;
+  #startedBefore = 0;
+  #isScaled = false;
   #lastId = 0;
   #inHand: ServedRequest | null = null;
   #since = 0;
@@ -84,7 +97,52 @@ export class ServedRequests {
     this.#since = this.#seen = now;
   }
 
+  get shortestWindow(): number {
+    return windowInRequests * this.#meanMicros;
+  }
+
+  beginWindow(): void {
+    this.#windowStart = nowMicros();
+    this.#startedBefore = this.#sampler.started;
+  }
+
+  /**
+   * What the open ones do from now on is not seen: they are given up, and the others stand for them. One that took d of a
+   * window of w was seen to its end if it came in the first w − d, so it stands for w / (w − d).
+   */
+  rest(windowStart: number, now: number): void {
+    this.enter(null);
+    this.#table.current = null;
+    this.#table.isResting = true;
+    this.#open.clear();
+    const lasted = now - windowStart;
+    for (const request of this.#ended)
+      if (request.start >= windowStart) {
+        const left = lasted - (request.end - request.start);
+        request.weight *= left * heaviest > lasted ? lasted / left : heaviest;
+      }
+    this.#isScaled = true;
+  }
+
+  /** Those of a window with a rest stand for all that came in both. */
+  settle(): void {
+    this.#table.isResting = false;
+    if (this.#isScaled) {
+      const ofWindow = this.#ended.filter(({ start }) => start >= this.#windowStart);
+      const stoodFor = ofWindow.reduce((sum, { weight }) => sum + weight, 0);
+      const scale = stoodFor > 0 ? (this.#sampler.started - this.#startedBefore) / stoodFor : 1;
+      for (const request of ofWindow) request.weight *= scale;
+      this.#isScaled = false;
+    }
+    this.#settled.push(...this.#ended);
+    this.#ended = [];
+  }
+
   #arrived(incoming: Incoming, response: object): void {
+    if (this.#table.isResting) {
+      this.#sampler.started++;
+      return;
+    }
     let weight = this.#sampler.next();
     if (weight > 0 && this.#open.size >= mostOpen) {
       this.#sampler.putBack(weight);
@@ -124,6 +182,7 @@ export class ServedRequests {
     if (!exchange) return;
     this.#open.delete(request);
     request.end = nowMicros();
+    this.#meanMicros += newShare * (request.end - request.start - this.#meanMicros);
     request.status = status;
     request.name = this.#nameOf(exchange.incoming);
     this.#ended.push(request);
@@ -133,11 +192,13 @@ export class ServedRequests {
   take(withOpen: boolean): ServedRequest[] {
     for (const [request, { response }] of this.#open)
       if ((response as Response).destroyed === true) this.#end(request, -1);
-    const told = this.#ended;
+    const told = this.#settled;
     // Its last stretch is still to come.
-    this.#ended = this.#inHand !== null && told.includes(this.#inHand) ? [this.#inHand] : [];
-    const settled = told.filter((request) => !this.#ended.includes(request));
+    this.#settled = this.#inHand !== null && told.includes(this.#inHand) ? [this.#inHand] : [];
+    const settled = told.filter((request) => !this.#settled.includes(request));
     if (!withOpen) return settled;
+    settled.push(...this.#ended);
+    this.#ended = [];
     for (const [request, { incoming }] of this.#open) request.name = this.#nameOf(incoming);
     return [...settled, ...this.#open.keys()];
   }

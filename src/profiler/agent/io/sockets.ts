@@ -41,6 +41,7 @@ export class Sockets {
   readonly #sampler: Sampler;
   readonly #sockets = new Map<number, Socket>();
   readonly #followed = new WeakSet<object>();
+  #waiting = 0;
 
   constructor(table: OperationTable, isPart: Judge) {
     this.#table = table;
@@ -55,7 +56,7 @@ export class Sockets {
   created(id: number, type: string, handle: object, above: AnyFunction): void {
     const weight = this.#sampler.next();
     if (weight === 0) return;
-    if (this.#sockets.size >= mostSockets) this.#sockets.delete(this.#sockets.keys().next().value!);
+    if (this.#sockets.size >= mostSockets) this.#forgetOldest();
     const socket: Socket = {
       handle: handle as Handle,
       context: this.#table.contextHere('net', above),
@@ -88,6 +89,10 @@ export class Sockets {
     return this.#table.beginTraced('net', weight, context);
   }
 
+  get areWaiting(): boolean {
+    return this.#waiting > 0;
+  }
+
   /** What waits for data on it. */
   reads(id: number): Operation | null {
     if (this.#sockets.size === 0) return null;
@@ -95,7 +100,10 @@ export class Sockets {
     if (!socket) return null;
     const { waiting } = socket;
     socket.waiting = null;
-    if (waiting) waiting.bytes = (socket.handle.bytesRead ?? 0) - socket.bytesBefore;
+    if (waiting) {
+      this.#waiting--;
+      waiting.bytes = (socket.handle.bytesRead ?? 0) - socket.bytesBefore;
+    }
     return waiting;
   }
 
@@ -116,7 +124,15 @@ export class Sockets {
     const here = table.contextHere('net', above);
     const context = newContext('net', here.stack, socket.context, here.request);
     socket.bytesBefore = socket.handle.bytesRead ?? 0;
+    this.#waiting++;
     socket.waiting = table.beginTraced('net', weight * socket.weight, context);
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#sockets;
+    if (!oldest) return;
+    if (oldest[1].waiting) this.#waiting--;
+    this.#sockets.delete(oldest[0]);
   }
 
   /** Closed without an answer. */
@@ -126,7 +142,10 @@ export class Sockets {
       // It gets its descriptor when it connects, and loses it when it is closed; Windows has none.
       if (typeof fd === 'number' && fd >= 0) socket.hadDescriptor = true;
       else if (socket.hadDescriptor) {
-        if (socket.waiting) this.#table.end(socket.waiting);
+        if (socket.waiting) {
+          this.#waiting--;
+          this.#table.end(socket.waiting);
+        }
         this.#sockets.delete(id);
       }
     }

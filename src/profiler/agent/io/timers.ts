@@ -13,6 +13,14 @@ export interface TimerResource {
 
 export const dueMicros = (timer: TimerResource): number => timer._idleTimeout * microsPerMilli;
 
+/** Fired while callbacks were not followed: `clearTimeout` leaves another mark. Ends it when it was due. */
+export function firedUnseen(operation: Operation): boolean {
+  const timer = operation.resource as TimerResource | null;
+  if (operation.kind !== 'timer' || timer === null || !timer._destroyed || timer._idleTimeout < 0) return false;
+  operation.end = operation.start + operation.due;
+  return true;
+}
+
 const isUnused = (timer: TimerResource): boolean => timer._destroyed || !timerHasRef(timer);
 
 /** Each period of an interval is an operation: returns the next one. */
@@ -24,7 +32,7 @@ export function timerFired(table: OperationTable, operation: Operation): Operati
   }
   table.end(operation);
   if (timer._repeat === null) return null;
-  table.sampler('timer').started += operation.weight;
+  if (!table.isResting) table.sampler('timer').started += operation.weight;
   return table.beginTraced('timer', operation.weight, operation.context, { due: dueMicros(timer), resource: timer });
 }
 

@@ -34,6 +34,11 @@ export class WorkerMessages {
     this.#ids.set(port, id);
   }
 
+  get areWaiting(): boolean {
+    for (const { queue } of this.#waiting.values()) if (queue.length > 0) return true;
+    return false;
+  }
+
   answers(id: number): Operation | null {
     return this.#waiting.size === 0 ? null : (this.#waiting.get(id)?.queue.shift() ?? null);
   }

@@ -57,7 +57,7 @@ export function measureGroups(
         add(counts, group, one);
         add(wait, group, one * waited);
         most[group] = Math.max(at(most, group), at(open, group));
-        if (one > 1) isSampled[group] = 1;
+        if (one !== 1) isSampled[group] = 1;
       }
     },
     close(row) {

@@ -41,7 +41,7 @@ export function listIo(
       kind,
       ...(call.operation === null ? {} : { operation: call.operation }),
       location: call.frames[call.owner]?.location ?? null,
-      count: totals.count[group] as number,
+      count: Math.round(totals.count[group] as number),
       waitMs: (totals.wait[group] as number) / 1000,
       meanInFlight: totals.meanInFlight[group] as number,
       maxInFlight: totals.maxInFlight[group] as number,

@@ -2,9 +2,11 @@
 import {
   type CallFrame,
   type OperationKind,
+  type OperationRests,
   type OperationsRecord,
   poolKinds,
 } from '../../capture/format/operations.ts';
+import { copiesForRests } from './fillRests.ts';
 import type { EventRecord } from '../../capture/format/capture.ts';
 
 /** One row an operation, sorted by start. Microseconds; -1 is unknown. */
@@ -64,11 +66,14 @@ export function readOperations(threads: readonly ThreadOfOperations[]): Operatio
     pathsOfThread.push(pathOf);
     rows.beginThread(index, thread.endMicros, pathOf);
     let totals: Partial<Record<OperationKind, number>> | null = null;
+    const rests: OperationRests[] = [];
     for (const event of thread.events) {
       if (event.k === 'ops') rows.add(event);
       else if (event.k === 'op-totals') totals = event.started;
+      else if (event.k === 'op-rests') rests.push(event);
     }
-    if (totals !== null) started = Object.values(totals).reduce((sum, count) => sum + count, started ?? 0);
+    const unseen = rows.fillRests(rests);
+    if (totals !== null) started = Object.values(totals).reduce((sum, count) => sum + count, (started ?? 0) + unseen);
   });
   return { ...rows.sorted(), kinds, paths, pathOf: (thread, path) => pathsOfThread[thread]?.(path) ?? -1, started };
 }
@@ -91,6 +96,9 @@ function readPaths(events: readonly EventRecord[], into: CallPath[]): (path: num
   return (path) => rowOf.get(path) ?? -1;
 }
 
+/** Ids of requests that a thread gives out stay below. */
+const mostRequests = 2 ** 32;
+
 class RowBuilder {
   readonly #kinds: OperationKind[];
   readonly #kind: number[] = [];
@@ -106,6 +114,7 @@ class RowBuilder {
   /** Id → row of those that were open when last told of. */
   #openRows = new Map<number, number>();
   #threadIndex = 0;
+  #threadFirst = 0;
   #threadEnd = 0;
   #pathOf: (path: number) => number = () => -1;
 
@@ -115,6 +124,7 @@ class RowBuilder {
 
   beginThread(index: number, endMicros: number, pathOf: (path: number) => number): void {
     this.#threadIndex = index;
+    this.#threadFirst = this.#start.length;
     this.#threadEnd = endMicros;
     this.#pathOf = pathOf;
     this.#openRows = new Map();
@@ -154,6 +164,32 @@ class RowBuilder {
     this.#path[row] = this.#pathOf(record.path[at] ?? -1);
   }
 
+  /** After the last record of a thread. Returns how many operations the new rows stand for. */
+  fillRests(rests: readonly OperationRests[]): number {
+    const first = this.#threadFirst;
+    const starts = this.#start.slice(first);
+    let stoodFor = 0;
+    for (const { of, start, share, turn } of copiesForRests(starts, (at) => this.#isOpen[first + at] === 0, rests)) {
+      const original = first + of;
+      const row = this.#start.length;
+      const request = this.#request[original] as number;
+      const weight = share * (this.#weight[original] as number);
+      this.#kind[row] = this.#kind[original] as number;
+      this.#start[row] = start;
+      this.#end[row] = start + (this.#end[original] as number) - (this.#start[original] as number);
+      this.#isOpen[row] = 0;
+      this.#weight[row] = weight;
+      this.#bytes[row] = this.#bytes[original] as number;
+      this.#due[row] = this.#due[original] as number;
+      this.#thread[row] = this.#threadIndex;
+      // One that is none of those told of, so that each turn has requests of its own.
+      this.#request[row] = request < 0 ? -1 : request + turn * mostRequests;
+      this.#path[row] = this.#path[original] as number;
+      stoodFor += weight;
+    }
+    return stoodFor;
+  }
+
   #numberOf(kind: OperationKind): number {
     const known = this.#kinds.indexOf(kind);
     return known >= 0 ? known : this.#kinds.push(kind) - 1;
@@ -181,7 +217,7 @@ class RowBuilder {
       thread: pick(this.#thread, new Uint16Array(count)),
       request: pick(this.#request, new Float64Array(count)),
       path: pick(this.#path, new Int32Array(count)),
-      isSampled: this.#weight.some((weight) => weight > 1),
+      isSampled: this.#weight.some((weight) => weight !== 1),
     };
   }
 }

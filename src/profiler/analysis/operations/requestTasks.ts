@@ -119,7 +119,7 @@ function toTask(
   const task: Task = {
     name,
     location: group.location,
-    count: group.count,
+    count: Math.round(group.count),
     cpuMs: group.cpu / 1000,
     waitMs: group.wait / 1000,
     blockedMs: 0,

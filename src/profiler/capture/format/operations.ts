@@ -23,7 +23,8 @@ export type OperationKind =
 /** Kinds whose work a thread of the libuv pool does. */
 export const poolKinds: ReadonlySet<OperationKind> = new Set(['fs', 'dns', 'zlib', 'crypto']);
 
-export type OperationRecord = PathsRecord | OperationsRecord | OperationTotals | RequestsRecord | MeasuresRecord;
+export type OperationRecord =
+  PathsRecord | OperationsRecord | OperationTotals | OperationRests | RequestsRecord | MeasuresRecord;
 
 /**
  * New frames and call paths, numbered on from `firstFrame` and `firstPath`; 0 is the first. Ours are left out, Node's own
@@ -70,7 +71,22 @@ export interface OperationsRecord {
   request: number[];
 }
 
-/** Cumulative, by kind, of the thread: every operation, traced or not. Open ones are `started - ended`. */
+/**
+ * While operations are very frequent, only those that begin in a window are seen; in the rest after it, none. From `start`
+ * to `end` there began `times` as many as from `window` to `start`.
+ */
+export interface OperationRests {
+  k: 'op-rests';
+  window: number;
+  start: number;
+  end: number;
+  times: number;
+}
+
+/**
+ * Cumulative, by kind, of the thread: every operation, traced or not, but for those that began in a rest. Open ones are
+ * `started - ended`.
+ */
 export interface OperationTotals {
   k: 'op-totals';
   t: number;
