@@ -37,7 +37,9 @@ export function carriedStateIn(
 function sentenceFor(source: Source, node: Node, target: Node, loop: Node): string {
   const name = quote(source, target);
   const readAgain = [...walk(loop)].some(
-    (other) => other !== target && other.type === target.type && textOf(source, other) === textOf(source, target),
+    // The key of `{ a }` stands where its value stands.
+    (other) =>
+      other.start !== target.start && other.type === target.type && textOf(source, other) === textOf(source, target),
   );
   const isCompound =
     node.type === 'UpdateExpression' || (node.type === 'AssignmentExpression' && node.operator !== '=');

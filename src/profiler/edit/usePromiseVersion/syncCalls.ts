@@ -119,7 +119,7 @@ export function syncCall(source: Source, call: CallExpression): SyncCall | null 
   if (callee.type === 'Identifier') {
     const binding = source.scopes.bindingOf(callee);
     const from = binding && moduleOf(source, binding);
-    return from?.name ? { call, module: from.module, name: from.name, receiver: null, binding } : null;
+    return from?.name ? { call, module: from.module, name: from.name, receiver: null, binding: binding ?? null } : null;
   }
   if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return null;
   const { object, property } = callee;
