@@ -42,15 +42,10 @@ test('time that other programs took does not count, and is told', () => {
   assert.equal(calibrate({ spins: busy }).usableCores, 1);
 });
 
-test('without clocks of the run queue the best rounds count', () => {
-  const spins = quiet.spins.map((round) => ({ ...round, runningMs: null }));
-  assert.equal(calibrate({ spins, othersCores: 2 }).usableCores, 3.64);
-});
-
 test('never more usable cores than Node may use', () => {
   const spins = [
-    { threads: 1, ms: 10, runningMs: 10 },
-    { threads: 2, ms: 4, runningMs: 4 },
+    { threads: 1, ms: 10, cpuMs: 10 },
+    { threads: 2, ms: 4, cpuMs: 8 },
   ];
   assert.equal(calibrate({ spins, parallelism: 2 }).usableCores, 2);
 });

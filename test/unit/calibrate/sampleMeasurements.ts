@@ -19,12 +19,12 @@ export const quiet: Measurements = {
   workerRssBytes: [9_000_000],
   processRssBytes: [45_000_000, 45_000_000],
   spins: [
-    { threads: 1, ms: 10, runningMs: 10 },
-    { threads: 2, ms: 10.1, runningMs: 10.1 },
-    { threads: 4, ms: 11, runningMs: 11 },
-    { threads: 1, ms: 14, runningMs: 10 },
-    { threads: 2, ms: 20, runningMs: 10.2 },
-    { threads: 4, ms: 30, runningMs: 11 },
+    { threads: 1, ms: 10, cpuMs: 10 },
+    { threads: 2, ms: 10.1, cpuMs: 20.2 },
+    { threads: 4, ms: 11, cpuMs: 44 },
+    { threads: 1, ms: 14, cpuMs: 10 },
+    { threads: 2, ms: 20, cpuMs: 20.4 },
+    { threads: 4, ms: 30, cpuMs: 44 },
   ],
   othersCores: 0.02,
   pool: [

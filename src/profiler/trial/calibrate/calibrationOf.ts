@@ -52,15 +52,18 @@ function typicalTime(samples: readonly number[], disturbed: boolean): number {
   return disturbed ? Math.min(...samples) : quantile(samples, 0.25);
 }
 
-/** Best round against best round; where others were busy, the time that was spent waiting for them does not count. */
+/**
+ * Best round against best round. Where others were busy, CPU time tells what the clock cannot: threads that hinder one
+ * another need more of it for the same loop, threads that wait for other programs do not.
+ */
 function spinScaling(spins: readonly SpinRound[], disturbed: boolean, mostCores: number): ScalingPoint[] {
-  const fastest = (threads: number, timeOf: (round: SpinRound) => number) =>
-    Math.min(...spins.filter((round) => round.threads === threads).map(timeOf));
-  const total = ({ ms }: SpinRound) => ms;
-  const running = ({ ms, runningMs }: SpinRound) => runningMs ?? ms;
+  const roundsOf = (threads: number) => spins.filter((round) => round.threads === threads);
+  const fastest = (threads: number) => Math.min(...roundsOf(threads).map(({ ms }) => ms));
+  // Over all rounds, because some systems count CPU time in steps longer than one.
+  const cpuOfOne = (threads: number) => mean(roundsOf(threads).map(({ cpuMs }) => cpuMs / threads));
   return distinct(spins).map((threads) => {
-    const seen = (threads * fastest(1, total)) / fastest(threads, total);
-    const undisturbed = disturbed ? (threads * fastest(1, running)) / fastest(threads, running) : 0;
+    const seen = (threads * fastest(1)) / fastest(threads);
+    const undisturbed = disturbed ? (threads * cpuOfOne(1)) / cpuOfOne(threads) : 0;
     return { threads, speedup: significant(Math.min(threads, mostCores, Math.max(seen, undisturbed))) };
   });
 }
@@ -123,6 +126,8 @@ function warningsOf(measurements: Measurements, disturbed: boolean): string[] {
 
 const distinct = (rounds: readonly { readonly threads: number }[]): number[] =>
   [...new Set(rounds.map(({ threads }) => threads))].sort((a, b) => a - b);
+
+const mean = (samples: readonly number[]): number => samples.reduce((sum, one) => sum + one, 0) / samples.length;
 
 const median = (samples: readonly number[]): number => quantile(samples, 0.5);
 

@@ -19,8 +19,8 @@ const spinBudgetMs = 350;
 const poolRounds = 4;
 /** Their mean: a single thread's share of memory is lost among pages that come and go. */
 const idleWorkers = 4;
-/** After this no pass is begun, so that a slow machine still answers in time. */
-const lastStartMs = 3500;
+/** After this only what has no sample yet is measured, so that a slow or busy machine still answers in time. */
+const hurryAfterMs = 3500;
 
 const shapes: readonly DataShape[] = ['objects', 'string', 'typedArray'];
 
@@ -59,19 +59,23 @@ export async function measure(onStep: (step: string) => void): Promise<Measureme
   const others = { cpuMs: 0, wallMs: 0 };
   const worker = spinners[0]!;
 
-  for (let pass = 0; pass < passes && (pass === 0 || nowMs() - startMs < lastStartMs); pass++) {
+  /** Whether a step is to be taken once more that was taken `done` times in this pass. */
+  const more = (pass: number, done: number, wanted: number) =>
+    done < wanted && ((pass === 0 && done === 0) || nowMs() - startMs < hurryAfterMs);
+
+  for (let pass = 0; more(pass, pass, passes); pass++) {
     onStep('spinning on one thread and on several');
     const { othersMs, wallMs } = await measureSpins(spinners, turns, spinBudgetMs, spins);
     others.cpuMs += othersMs;
     others.wallMs += wallMs;
 
     onStep('starting threads and processes');
-    for (let count = 0; count < workersEachPass; count++) {
+    for (let count = 0; more(pass, count, workersEachPass); count++) {
       const started = await startWorker();
       workerSpawnMs.push(started.spawnMs);
       await started.peer.terminate();
     }
-    for (let count = 0; count < processesEachPass; count++) {
+    for (let count = 0; more(pass, count, processesEachPass); count++) {
       const child = await noted(startChild('json'));
       // Once is enough: it takes long, and memory is not disturbed by other programs.
       if (pass === 0 && count === 0)
@@ -82,7 +86,7 @@ export async function measure(onStep: (step: string) => void): Promise<Measureme
     }
 
     onStep('sending messages');
-    for (let round = 0; round < messageRounds; round++) {
+    for (let round = 0; more(pass, round, messageRounds); round++) {
       await measureEmpty(worker, workers);
       await measureEmpty(jsonChild, processes);
       for (const shape of shapes) {
@@ -93,7 +97,7 @@ export async function measure(onStep: (step: string) => void): Promise<Measureme
     }
 
     onStep('filling the thread pool');
-    await measurePools(pools, iterations, poolRounds, pool);
+    for (let round = 0; more(pass, round, poolRounds); round++) await measurePools(pools, iterations, pool);
   }
 
   return {

@@ -37,8 +37,8 @@ export interface SpinRound {
   readonly threads: number;
   /** From the first start to the last end. */
   readonly ms: number;
-  /** The longest time that one of them was running and not waiting for a processor; null where the system does not tell. */
-  readonly runningMs: number | null;
+  /** Of all threads of the process: what is left when waiting for other programs is taken away. */
+  readonly cpuMs: number;
 }
 
 export interface PoolRound {

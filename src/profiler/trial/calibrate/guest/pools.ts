@@ -38,18 +38,12 @@ export async function iterationsFor([pool]: readonly Pool[]): Promise<number> {
   return Math.ceil((tried * operationMs) / Math.min(...times));
 }
 
-export async function measurePools(
-  pools: readonly Pool[],
-  iterations: number,
-  times: number,
-  rounds: PoolRound[],
-): Promise<void> {
-  for (let time = 0; time < times; time++) {
-    for (const { threads, child } of pools) {
-      const operations = operationsPerThread * Math.max(2, threads);
-      const { ms, cpuMs } = await fill(child, operations, iterations);
-      rounds.push({ threads, operationsPerMs: operations / ms, operationsPerCpuMs: operations / cpuMs });
-    }
+/** One round of all sizes. */
+export async function measurePools(pools: readonly Pool[], iterations: number, rounds: PoolRound[]): Promise<void> {
+  for (const { threads, child } of pools) {
+    const operations = operationsPerThread * Math.max(2, threads);
+    const { ms, cpuMs } = await fill(child, operations, iterations);
+    rounds.push({ threads, operationsPerMs: operations / ms, operationsPerCpuMs: operations / cpuMs });
   }
 }
 

@@ -4,7 +4,6 @@ import type { Worker } from 'node:worker_threads';
 import { nowMs } from './clock.ts';
 import type { SpinRound } from './measurements.ts';
 import { nextMessage, startWorker } from './peers.ts';
-import { spin } from './spin.ts';
 import { spinCounts } from './spinCounts.ts';
 import { ready, type SpinOrder, type SpinTimes } from './worker.ts';
 
@@ -13,6 +12,9 @@ import { ready, type SpinOrder, type SpinTimes } from './worker.ts';
  * programs do.
  */
 const spinMs = 10;
+/** V8 has compiled a loop of a million turns for good after one or two of them. */
+const compileRounds = 4;
+
 export async function startSpinners(parallelism: number): Promise<Worker[]> {
   const count = spinCounts(parallelism).at(-1) ?? 1;
   return (await Promise.all(Array.from({ length: count }, startWorker))).map(({ peer }) => peer);
@@ -21,14 +23,10 @@ export async function startSpinners(parallelism: number): Promise<Worker[]> {
 /** So many turns take `spinMs` on one thread; every thread has compiled the loop by then. */
 export async function turnsFor(workers: readonly Worker[]): Promise<number> {
   const tried = 1_000_000;
-  spin(tried);
-  let fastestMs = Infinity;
-  for (let time = 0; time < 4; time++) {
-    const { ms } = await spinOn(workers, tried);
-    fastestMs = Math.min(fastestMs, ms);
-  }
-  const alone = await spinOn(workers.slice(0, 1), tried);
-  return Math.ceil((tried * spinMs) / Math.min(alone.ms, fastestMs));
+  for (let time = 0; time < compileRounds; time++) await spinOn(workers, tried);
+  const alone: number[] = [];
+  for (let time = 0; time < compileRounds; time++) alone.push((await spinOn(workers.slice(0, 1), tried)).ms);
+  return Math.ceil((tried * spinMs) / Math.min(...alone));
 }
 
 /** Rounds of all counts in turn until the time is over, at least two. Gives the cores that other programs used meanwhile. */
@@ -57,12 +55,13 @@ async function spinOn(workers: readonly Worker[], turns: number): Promise<SpinRo
   for (const worker of workers) worker.postMessage(order);
   for (const message of await Promise.all(arrived)) if (message !== ready) throw new Error('A thread is out of step.');
   const ended = workers.map(nextMessage);
+  const cpuBefore = process.cpuUsage();
   Atomics.store(new Int32Array(gate), 0, 1);
   Atomics.notify(new Int32Array(gate), 0);
   const times = (await Promise.all(ended)) as SpinTimes[];
+  const { user, system } = process.cpuUsage(cpuBefore);
   const ms = Math.max(...times.map(({ endMs }) => endMs)) - Math.min(...times.map(({ startMs }) => startMs));
-  const running = times.flatMap(({ startMs, endMs, waitMs }) => (waitMs === null ? [] : [endMs - startMs - waitMs]));
-  return { threads: workers.length, ms, runningMs: running.length === 0 ? null : Math.max(...running) };
+  return { threads: workers.length, ms, cpuMs: (user + system) / 1000 };
 }
 
 const systemBusyMs = (): number =>

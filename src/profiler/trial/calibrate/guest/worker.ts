@@ -1,5 +1,4 @@
 /** The thread at the other end: says that it is there, answers messages, spins when told to. */
-import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { nowMs } from './clock.ts';
 import { spin } from './spin.ts';
@@ -13,8 +12,6 @@ export interface SpinOrder {
 export interface SpinTimes {
   readonly startMs: number;
   readonly endMs: number;
-  /** For a free processor; null where the system does not tell. */
-  readonly waitMs: number | null;
 }
 
 export const ready = 'ready';
@@ -37,19 +34,7 @@ const isSpinOrder = (message: unknown): message is SpinOrder =>
 
 function spinOnSignal({ spin: iterations, gate }: SpinOrder): SpinTimes {
   Atomics.wait(new Int32Array(gate), 0, 0);
-  const waitedBefore = queueWaitMs();
   const startMs = nowMs();
   spin(iterations);
-  const endMs = nowMs();
-  const waited = queueWaitMs();
-  return { startMs, endMs, waitMs: waited === null || waitedBefore === null ? null : waited - waitedBefore };
-}
-
-/** Second field: nanoseconds in the run queue (Linux, Documentation/scheduler/sched-stats.rst). */
-function queueWaitMs(): number | null {
-  try {
-    return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[1]) / 1e6;
-  } catch {
-    return null;
-  }
+  return { startMs, endMs: nowMs() };
 }
