@@ -6,14 +6,14 @@ import { changesInPlace } from '../mutation.ts';
 import { ancestorsOf, type Source } from '../source.ts';
 
 /** One sentence, with the variable and its place; null when nothing was found. */
-export function findMemoryState(sources: readonly Source[]): string | null {
+export function findMemoryState(sources: readonly Source[], each: 'process' | 'worker'): string | null {
   const statefulClasses = new Set(sources.flatMap((source) => classesWithState(source)));
   for (const source of sources) {
     for (const binding of source.scopes.program.bindings.values()) {
       const found = changeBetweenRequests(source, binding) ?? instanceWithState(binding, statefulClasses);
       if (found === null) continue;
       const line = found.loc?.start.line ?? 1;
-      return `${nameOf(source.file)} keeps “${binding.name}” in memory (line ${line}): each process would have its own.`;
+      return `${nameOf(source.file)} keeps “${binding.name}” in memory (line ${line}): each ${each} would have its own.`;
     }
   }
   return null;

@@ -26,7 +26,7 @@ export function findUnfit(sources: readonly Source[]): string | null {
     if (reason !== null)
       return `${nameOf(source.file)} listens on ${reason} (line ${lineOf(call)}), which several processes do not share like a port.`;
   }
-  return findMemoryState(sources);
+  return findMemoryState(sources, 'process');
 }
 
 const lineOf = (node: Node): number => node.loc?.start.line ?? 1;
