@@ -7,23 +7,26 @@ import path from 'node:path';
 
 export const shape = 'pool held by slow files';
 export const platforms = ['linux', 'darwin'];
-const count = 200;
-const lateMs = 100;
+const count = 160;
+const lateMs = 80;
 
-/** Looks every `lateMs` whether somebody waits for a pipe; a reader stands in `open` until then and holds its thread. */
+/**
+ * Looks at each pipe every `lateMs`, at a moment of its own, whether somebody waits for it; a reader stands in `open` until
+ * then and holds its thread.
+ */
 const writer = `
   const fs = require('fs');
-  const [dir, count, late] = process.argv.slice(1);
-  for (let i = 0; i < count; i++) {
-    const timer = setInterval(() => {
-      try {
-        const fd = fs.openSync(dir + '/' + i, fs.constants.O_WRONLY | fs.constants.O_NONBLOCK);
-        fs.writeSync(fd, 'late');
-        fs.closeSync(fd);
-        clearInterval(timer);
-      } catch {}
-    }, late);
-  }
+  const [dir, count, late] = process.argv.slice(1).map((text) => (isNaN(text) ? text : Number(text)));
+  const answer = (i) => {
+    try {
+      const fd = fs.openSync(dir + '/' + i, fs.constants.O_WRONLY | fs.constants.O_NONBLOCK);
+      fs.writeSync(fd, 'late');
+      fs.closeSync(fd);
+    } catch {
+      setTimeout(answer, late, i);
+    }
+  };
+  for (let i = 0; i < count; i++) setTimeout(answer, (i * 37) % late, i);
 `;
 
 async function readAll() {

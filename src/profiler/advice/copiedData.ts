@@ -15,18 +15,20 @@ export interface KeptData {
   readonly bufferBytes: number;
 }
 
-/** The least seen in the second half of the run: what stayed there, not the garbage on top. */
-export function keptData({ memory }: Report): KeptData {
-  const later = memory.timeline.slice(memory.timeline.length >> 1);
-  if (later.length === 0) return { objectBytes: 0, bufferBytes: 0 };
-  const least = (of: (point: (typeof later)[number]) => number) => Math.min(...later.map(of));
-  return {
-    objectBytes: Math.max(0, least(({ heapUsed }) => heapUsed) - idleHeapBytes),
-    bufferBytes: Math.max(
-      0,
-      least(({ external, arrayBuffers }) => Math.max(arrayBuffers, external)) - idleExternalBytes,
-    ),
-  };
+/**
+ * `sure`: the least of the whole run. `possible`: the least of its second half, which may be garbage that no collection has
+ * reached yet, or data that was loaded first.
+ */
+export function keptData({ memory }: Report): { readonly sure: KeptData; readonly possible: KeptData } {
+  const all = memory.timeline;
+  return { sure: leastOf(all), possible: leastOf(all.slice(all.length >> 1)) };
+}
+
+function leastOf(points: Report['memory']['timeline']): KeptData {
+  if (points.length === 0) return { objectBytes: 0, bufferBytes: 0 };
+  const heap = Math.min(...points.map(({ heapUsed }) => heapUsed));
+  const buffers = Math.min(...points.map(({ external }) => external));
+  return { objectBytes: Math.max(0, heap - idleHeapBytes), bufferBytes: Math.max(0, buffers - idleExternalBytes) };
 }
 
 /** All of it copied once to workers. */

@@ -20,7 +20,7 @@ export interface OverlapPlan {
 }
 
 /** Past this nearness to what any number in flight reaches, more only queue: they cost memory and the other side's patience. */
-const nearEnough = 1.05;
+const nearEnough = 1.02;
 
 /** (T − C − W) + max(rounds of N turns, the main thread with one wait that nothing covers, all processors). */
 export function overlappedTimeMs({ baseMs, work, helpersMs, speed }: OverlapPlan, inFlight: number): number {
@@ -49,6 +49,10 @@ function queuedShare(waiting: number, computing: number, inFlight: number): numb
   }
   return 1 / Math.max(rate * (waiting + computing), 1);
 }
+
+/** One turn's time over what it computes: with so many at a time the loop could always compute. */
+export const kneeOf = ({ idleMs, computingMs }: SerialWork): number =>
+  computingMs > 0 ? 1 + idleMs / computingMs : Infinity;
 
 /** The fewest in flight with which next to nothing is left to gain; never more than there are turns. */
 export function fewestInFlight(plan: OverlapPlan): number {

@@ -23,7 +23,7 @@ const asTarget = (one: HotFunction | null): Recommendation['target'] =>
   one !== null && one.location !== null ? { name: one.name, location: one.location } : null;
 
 /** As a title can say it: many functions have no name of their own. */
-export function nameOf(target: Situation['target']): string | null {
+export function nameOf(target: Pick<HotFunction, 'name' | 'location'> | null): string | null {
   if (target === null) return null;
   if (target.name !== '(anonymous)' || target.location === null) return target.name;
   return `the function at ${target.location.file.split(/[\\/]/).at(-1)}:${target.location.line}`;

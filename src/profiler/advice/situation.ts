@@ -20,8 +20,8 @@ export interface Situation {
   readonly helpersMs: number;
   /** Threads of libuv's pool. */
   readonly poolThreads: number;
-  /** All that the program keeps in memory, copied once to workers. */
-  readonly copyMs: number;
+  /** All that the program keeps in memory, copied once to workers: what it surely keeps, and what it may keep. */
+  readonly copyMs: { readonly sure: number; readonly possible: number };
   /** Awaits that follow each other; null where there are none. */
   readonly serial: SerialWork | null;
   /** Shares of the main thread's time. */
@@ -57,6 +57,7 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
   const main = report.threads.find(({ kind }) => kind === 'main');
   const mainWallMs = Math.max(1, main?.wallMs ?? wallMs);
   const computingMs = (cpu + gc) * mainWallMs;
+  const kept = keptData(report);
   const own = movable(report);
   const onMain = own.filter(({ threads }) => main === undefined || !threads || threads.includes(main.id));
   const target = findTarget(own, onMain, computingMs);
@@ -68,7 +69,7 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
     baseMs: run.attached ? wallMs : Math.max(wallMs / 2, wallMs - profilerMs),
     helpersMs: sumOf(verdict.offThreadCpuMs),
     poolThreads: report.threadPool?.size ?? defaultPoolThreads,
-    copyMs: copyOnceMs(keptData(report), machine),
+    copyMs: { sure: copyOnceMs(kept.sure, machine), possible: copyOnceMs(kept.possible, machine) },
     serial: findSerialWork(report),
     coresUsed: cpu + gc + (threadPool + workers + childProcesses) / wallMs,
     computing: cpu + gc,
@@ -76,8 +77,23 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
     isServer: report.inFlight?.isServer ?? false,
     target,
     targetShare: target === null ? 0 : shareOfMain(target, report.threads.length, mainWallMs),
-    handOver: findHandOver(onMain, computingMs, machine),
+    handOver: findHandOver(withoutWaiting(onMain, report), computingMs, machine),
   };
+}
+
+/** A function that awaits I/O stays where the event loop is; what it calls can move. */
+function withoutWaiting(own: readonly HotFunction[], { tasks }: Report): HotFunction[] {
+  const waits = (one: HotFunction) =>
+    tasks.some(
+      ({ name, location, waitMs, kind }) =>
+        kind !== 'request' &&
+        waitMs > 0 &&
+        name === one.name &&
+        location?.file === one.location?.file &&
+        location?.line === one.location?.line,
+    );
+  const rest = own.filter((one) => !waits(one));
+  return rest.length > 0 ? rest : [...own];
 }
 
 const sumOf = (parts: Report['verdict']['offThreadCpuMs']): number =>

@@ -1,15 +1,15 @@
 import type { Recommendation } from '../../report.ts';
 import { boundOf, type Bound } from '../boundOf.ts';
-import { fewestInFlight, overlappedTimeMs, type OverlapPlan } from '../overlap.ts';
-import { duration, nameOf, percent, smallestGain, speedupRange, targetOf } from '../rule.ts';
+import { fewestInFlight, kneeOf, overlappedTimeMs, type OverlapPlan } from '../overlap.ts';
+import { asSentence, duration, nameOf, percent, smallestGain, speedupRange, targetOf } from '../rule.ts';
 import type { SerialWork } from '../serialWork.ts';
 import type { Situation } from '../situation.ts';
 import { slowestSpeedOf, speedOf } from '../speedup.ts';
 
 /** Nearly every service takes so many at once: web servers and databases start with at least four workers or cores. */
 const servedAnywhere = 4;
-/** What is sampled as computing is up to a tenth more than without the profiler (bench/overhead). */
-const withoutProfiler = 0.9;
+/** Times are known to about a tenth: computing is sampled, and a little more of it with the profiler than without. */
+const uncertainty = 0.9;
 /** That turns need nothing of each other: shown by the source, not looked at, or not shown by the source. */
 const confidences = { shown: 0.75, unknown: 0.6, unlikely: 0.2 } as const;
 
@@ -33,7 +33,7 @@ export function adviseAsync(situation: Situation): Recommendation | null {
     target: called ?? targetOf(situation),
     predictedSpeedup: speedupRange(lowEnd(plan, slots, bound, situation), expected, highEnd(plan, slots)),
     confidence: confidences[work.independence] * report.verdict.confidence,
-    why: whyOverlap(situation, plan, slots),
+    why: whyOverlap(situation, plan, slots, bound),
     wouldChangeIf: wouldChangeIf(work, bound),
     caveats: caveatsOf(bound),
     action:
@@ -43,10 +43,13 @@ export function adviseAsync(situation: Situation): Recommendation | null {
   };
 }
 
-/** With some ready beyond the fewest that help; never more than there are turns, or than one should ask of strangers. */
+/**
+ * Some ready beyond the fewest that help; never more than there are turns. Of strangers not more than half beyond the knee
+ * is asked: from there on only their latency grows.
+ */
 function slotsOf(plan: OverlapPlan, { ready, server, most }: Bound): number {
-  const slots = Math.ceil(ready * fewestInFlight(plan));
-  return Math.min(slots, plan.work.turns ?? Infinity, server === 'others' ? most : Infinity);
+  const slots = Math.min(Math.ceil(ready * fewestInFlight(plan)), plan.work.turns ?? Infinity);
+  return server === 'others' ? Math.min(slots, most, Math.ceil(ready * kneeOf(plan.work))) : slots;
 }
 
 /** Where no function was seen to await one after the other: the program as one loop of waiting and computing. */
@@ -71,16 +74,16 @@ function wholeProgram({ report, baseMs, computing, waiting, poolThreads, cores }
 
 function lowEnd(plan: OverlapPlan, slots: number, { server }: Bound, { cores, machine }: Situation): number {
   if (plan.work.independence === 'unlikely') return 1;
-  if (server === 'others') return plan.baseMs / overlappedTimeMs(plan, Math.min(slots, servedAnywhere));
+  if (server === 'others') return (uncertainty * plan.baseMs) / overlappedTimeMs(plan, Math.min(slots, servedAnywhere));
   const speed = slowestSpeedOf(Math.min(slots, cores), cores, machine);
-  return plan.baseMs / overlappedTimeMs({ ...plan, speed, helpersMs: plan.helpersMs }, slots);
+  return (uncertainty * plan.baseMs) / overlappedTimeMs({ ...plan, speed }, slots);
 }
 
 /** Turns that are not alike leave no gaps, and computing is a little less without the profiler. */
 function highEnd(plan: OverlapPlan, slots: number): number {
-  const work = { ...plan.work, turns: null, computingMs: plan.work.computingMs * withoutProfiler };
-  const baseMs = plan.baseMs - plan.work.computingMs * (1 - withoutProfiler);
-  return plan.baseMs / (withoutProfiler * overlappedTimeMs({ ...plan, baseMs, work }, slots));
+  const work = { ...plan.work, turns: null, computingMs: plan.work.computingMs * uncertainty };
+  const baseMs = plan.baseMs - plan.work.computingMs * (1 - uncertainty);
+  return plan.baseMs / (uncertainty * overlappedTimeMs({ ...plan, baseMs, work }, slots));
 }
 
 function titleOf({ called, task, independence }: SerialWork, slots: number): string {
@@ -90,10 +93,15 @@ function titleOf({ called, task, independence }: SerialWork, slots: number): str
   return independence === 'unlikely' ? `${title}, if none needs another’s result` : title;
 }
 
-function whyOverlap({ baseMs, waiting }: Situation, plan: OverlapPlan, slots: number): string[] {
+function whyOverlap(
+  { baseMs, waiting, poolThreads, cores }: Situation,
+  plan: OverlapPlan,
+  slots: number,
+  { server }: Bound,
+): string[] {
   const { task, turns, idleMs, computingMs, independence, kind } = plan.work;
-  const name = task && task.name !== '(top level)' ? (nameOf({ ...task } as never) as string) : null;
-  const who = name === null ? 'The program' : name.startsWith('the ') ? `T${name.slice(1)}` : name;
+  const name = task && task.name !== '(top level)' ? nameOf(task) : null;
+  const who = name === null ? 'The program' : asSentence(name);
   const what =
     turns === null
       ? `waits ${percent(waiting)} of its time`
@@ -101,13 +109,13 @@ function whyOverlap({ baseMs, waiting }: Situation, plan: OverlapPlan, slots: nu
   const lines = [`${who} ${what}: ${duration(idleMs)} of ${duration(baseMs)} in which nothing else is done.`];
   if (independence === 'shown') lines.push('The source shows no turn that needs the result of the one before.');
   if (independence === 'unlikely') lines.push('The source does not show that its turns are independent of each other.');
-  const knee = computingMs > 0 ? 1 + idleMs / computingMs : Infinity;
-  if (slots >= plan.most) lines.push(`More than ${slots} at a time are not served at once.`);
-  else if (slots >= knee * 0.9)
+  if (server === 'pool') lines.push(`Libuv’s pool has ${poolThreads} threads, and ${cores} processors are there.`);
+  else if (slots >= plan.most) lines.push(`More than ${slots} at a time are not served at once.`);
+  else if (slots >= kneeOf(plan.work))
     lines.push(
       `Beyond ${slots} at a time the main thread itself is the limit: each turn computes ${duration(computingMs / (turns ?? 1))}.`,
     );
-  else lines.push(`With more than ${slots} at a time the program gains less than 5 %.`);
+  else lines.push(`With more than ${slots} at a time the program gains next to nothing.`);
   return lines;
 }
 

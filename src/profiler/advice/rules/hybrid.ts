@@ -6,7 +6,7 @@ import { fewestInFlight, overlappedTimeMs } from '../overlap.ts';
 import type { SerialWork } from '../serialWork.ts';
 import type { Situation } from '../situation.ts';
 import { parallelShares, parallelTimeMs, speedOf } from '../speedup.ts';
-import { memoryCaveat, workers } from './workerThreads.ts';
+import { copiesOf, memoryCaveat, workers } from './workerThreads.ts';
 
 const confidenceInBoth = 0.65;
 const confidenceInDependentTurns = 0.2;
@@ -18,7 +18,7 @@ const mainStaysBusy = 0.5;
  * computing spread over workers, less still.
  */
 export function adviseHybrid(situation: Situation): Recommendation | null {
-  const { report, computing, waiting, cores, machine, baseMs, handOver, copyMs } = situation;
+  const { report, computing, waiting, cores, machine, baseMs, handOver } = situation;
   if (report.verdict.class !== 'mixed' || cores < 2 || report.verdict.cause === 'concurrent-io') return null;
   // What blocks the thread cannot be overlapped by starting more of it.
   if (report.verdict.budget.blocked > report.verdict.budget.wait) return null;
@@ -27,8 +27,8 @@ export function adviseHybrid(situation: Situation): Recommendation | null {
   const unitMs = Math.min(handOver?.unit.totalMs ?? computingMs, computingMs);
   const left = 1 - unitMs / baseMs;
   const size = Math.max(1, computingMs - unitMs > mainStaysBusy * left * baseMs ? cores - 1 : cores);
-  const timeMs = (share: number, copied: number) => {
-    const movedMs = share * unitMs;
+  const timeMs = (end: keyof typeof parallelShares) => {
+    const movedMs = parallelShares[end] * unitMs;
     const plan = planWithout(situation, work, movedMs);
     const overlapped = overlappedTimeMs(plan, fewestInFlight(plan));
     const serialPart = Math.max(0, baseMs - work.idleMs - work.computingMs);
@@ -39,16 +39,19 @@ export function adviseHybrid(situation: Situation): Recommendation | null {
       machine,
       cores,
       messages: work.turns,
-      copyMs: copied,
+      copyMs: copiesOf(situation, end),
     });
     // The workers compute while the loop waits: the longer of the two counts.
     return Math.max(overlapped, serialPart + parallel);
   };
-  const expected = baseMs / timeMs(parallelShares.expected, copyMs);
+  const expected = baseMs / timeMs('expected');
   if (expected < smallestGain) return null;
   const loopOnly = planWithout(situation, work, 0);
   const withoutWorkers = baseMs / overlappedTimeMs(loopOnly, fewestInFlight(loopOnly));
-  const slots = Math.max(2, fewestInFlight(planWithout(situation, work, unitMs)), 2 * size);
+  // The workers are the bottleneck then: their rate by Little's law, and some more, because answers do not come evenly.
+  const bound = boundOf(work.kind, situation);
+  const fed = Math.ceil(bound.ready * size * (1 + work.idleMs / Math.max(1, unitMs)));
+  const slots = Math.max(2, Math.min(fed, bound.most, work.turns ?? Infinity));
   return {
     id: 'hybrid',
     title: `Overlap the waiting (${slots} at a time) and compute in ${workers(size)}`,
@@ -56,9 +59,9 @@ export function adviseHybrid(situation: Situation): Recommendation | null {
     size,
     target: unitOf(situation),
     predictedSpeedup: speedupRange(
-      work.independence === 'unlikely' ? 1 : Math.min(baseMs / timeMs(parallelShares.low, 3 * copyMs), withoutWorkers),
+      work.independence === 'unlikely' ? 1 : Math.min(baseMs / timeMs('low'), withoutWorkers),
       expected,
-      baseMs / (0.9 * timeMs(parallelShares.high, 0)),
+      baseMs / (0.9 * timeMs('high')),
     ),
     confidence:
       (work.independence === 'unlikely' ? confidenceInDependentTurns : confidenceInBoth) * report.verdict.confidence,
@@ -68,7 +71,14 @@ export function adviseHybrid(situation: Situation): Recommendation | null {
       ...reasonsToHandOver(situation),
     ],
     wouldChangeIf: ['Each step needs the result of the one before.'],
-    caveats: [...caveatsOfHandOver(situation), memoryCaveat(situation, size), ...costCaveats(situation)],
+    caveats: [
+      ...(work.independence === 'shown'
+        ? ['The edit overlaps the awaits; moving the computing is a second step.']
+        : []),
+      ...caveatsOfHandOver(situation),
+      memoryCaveat(situation, size),
+      ...costCaveats(situation),
+    ],
     action:
       work.independence === 'shown' && work.awaitLocation !== null
         ? { kind: 'bound-awaits', location: work.awaitLocation, limit: slots }

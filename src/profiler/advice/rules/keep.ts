@@ -69,8 +69,8 @@ function reason(situation: Situation): string {
   const { cause } = report.verdict;
   const computes = cause === 'javascript' || cause === 'native' || cause === 'garbage-collection';
   if (computes && cores > 1 && gainOfWorkers(situation) < smallestGainOfWorkers) {
-    return copyMs > computing * baseMs * 0.2
-      ? `Too much data for workers: copying what the program keeps in memory takes about ${duration(copyMs)}, its computing ${duration(computing * baseMs)}.`
+    return copyMs.sure > computing * baseMs * 0.2
+      ? `Too much data for workers: copying what the program keeps in memory takes about ${duration(copyMs.sure)}, its computing ${duration(computing * baseMs)}.`
       : `Too short to gain: ${duration(computing * baseMs)} of computing, and workers have to start first.`;
   }
   if (computes) return `The main thread computes ${percent(computing)} of its time.`;

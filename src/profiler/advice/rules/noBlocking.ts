@@ -47,7 +47,7 @@ function overlapCalls(situation: Situation): Recommendation | null {
   const target = blockingFunction(situation);
   return {
     id: 'async-no-blocking',
-    title: `Await the promise version of the synchronous calls${target ? ` in ${nameOf(target as HotFunction)}` : ''}, ${slots} at a time`,
+    title: `Await the promise version of the synchronous calls${target ? ` in ${nameOf(target)}` : ''}, ${slots} at a time`,
     model: 'async',
     size: slots,
     target,
@@ -101,7 +101,7 @@ function computeInPool(situation: Situation): Recommendation | null {
   const inFlight = isServer ? '' : `, ${threads} at a time`;
   return {
     id: 'async-promise-version',
-    title: `Await the promise version of ${call.name}${target ? ` in ${nameOf(target as HotFunction)}` : ''}${inFlight}`,
+    title: `Await the promise version of ${call.name}${target ? ` in ${nameOf(target)}` : ''}${inFlight}`,
     model: 'async',
     size: isServer ? null : threads,
     target,

@@ -1,5 +1,5 @@
 import type { Recommendation } from '../../report.ts';
-import { megabytes, noSpeedup, percent, rounded, smallestGain, speedupRange } from '../rule.ts';
+import { megabytes, noSpeedup, rounded, smallestGain, speedupRange } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { slowestSpeedOf, speedOf } from '../speedup.ts';
 import { memoryCaveat, workers } from './workerThreads.ts';
@@ -22,9 +22,12 @@ export function judgeParallelWork(situation: Situation): Recommendation | null {
   const threads = report.threads.filter((thread) => thread.kind === kind);
   // Short-lived ones take turns: at no time more than overlap in it.
   const together = mostTogether(threads);
-  if (cause === 'workers' && together > tooManyPerCore * cores) return fewerWorkers(situation, together);
+  if (together > tooManyPerCore * cores && situation.coresUsed >= allCoresBusy * cores)
+    return fewer(situation, together);
   if (cores < 2 || situation.coresUsed >= allCoresBusy * cores) return null;
-  if (situation.coresUsed <= oneAtATime && together > 1) return giveOutAtOnce(situation, together, cause === 'workers');
+  // A server with several processes waits for requests, not for tasks.
+  if (situation.coresUsed <= oneAtATime && together > 1 && !situation.isServer)
+    return giveOutAtOnce(situation, together, cause === 'workers');
   return cause === 'workers' && together < cores ? moreWorkers(situation, together) : null;
 }
 
@@ -102,24 +105,26 @@ function moreWorkers(situation: Situation, together: number): Recommendation | n
   };
 }
 
-/** More workers than cores: no faster, and each has its own heap. */
-function fewerWorkers(situation: Situation, together: number): Recommendation {
+/** More of them than cores: no faster, and each has its own heap. */
+function fewer(situation: Situation, together: number): Recommendation {
   const { report, cores, machine } = situation;
-  const saved = (together - cores) * machine.workerRssBytes;
+  const areWorkers = report.verdict.cause === 'workers';
+  const bytes = areWorkers ? machine.workerRssBytes : machine.processRssBytes;
+  const size = areWorkers ? workers(cores) : `${cores} ${cores === 1 ? 'process' : 'processes'} at a time`;
   return {
-    id: 'worker-threads-fewer',
-    title: `Use ${workers(cores)} instead of ${together}`,
-    model: 'worker-threads',
+    id: areWorkers ? 'worker-threads-fewer' : 'processes-fewer',
+    title: `Use ${size} instead of ${together}`,
+    model: areWorkers ? 'worker-threads' : 'processes',
     size: cores,
     target: null,
     // Taking turns costs a few per cent, if anything.
     predictedSpeedup: { ...noSpeedup, low: 0.9, high: 1.15 },
     confidence: confidenceInMore * report.verdict.confidence,
     why: [
-      `${together} workers share ${cores} cores: they take turns, and ${percent(1 - cores / together)} of them wait.`,
-      `It saves about ${megabytes(saved)} of memory, and tasks wait less for each other.`,
+      `${together} ${areWorkers ? 'workers' : 'processes'} share ${cores} ${cores === 1 ? 'core' : 'cores'} and take turns: at any moment ${together - cores} of them wait for a processor.`,
+      `Fewer would save about ${megabytes((together - cores) * bytes)} of memory.`,
     ],
-    wouldChangeIf: ['The workers wait for I/O for much of their time.'],
+    wouldChangeIf: ['They wait for I/O for much of their time.'],
     caveats: ['It makes the program smaller, not faster.'],
     action: null,
   };

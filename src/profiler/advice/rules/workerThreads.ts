@@ -23,10 +23,13 @@ const confidenceInSplit = 0.65;
 /** What allocates much works on much data, which workers would have to copy. */
 const confidenceInSplitWithGarbage = 0.4;
 /**
- * Bytes of data that a worker gets are not in a profile. Low: the program's data goes over once for each of a few calls, as
- * with arguments that are shared by several; high: it is made in the workers, transferred or shared.
+ * How many bytes a worker is given is not in a profile. Expected: all that the program surely keeps goes over once. Low: what
+ * it may keep goes over once for each of a few calls, as arguments do that several calls share. High: the data is made in the
+ * workers, transferred or shared.
  */
-const copies = { low: 3, expected: 1, high: 0 } as const;
+const callsThatShareData = 3;
+export const copiesOf = ({ copyMs }: Situation, end: keyof typeof parallelShares): number =>
+  ({ low: callsThatShareData * copyMs.possible, expected: copyMs.sure, high: 0 })[end];
 
 /** Computing of the main thread, spread over workers. */
 export function adviseWorkerThreads(situation: Situation): Recommendation | null {
@@ -87,7 +90,7 @@ function speedupOf(situation: Situation, end: keyof typeof parallelShares, worke
 }
 
 function planOf(situation: Situation, end: keyof typeof parallelShares): Omit<ParallelPlan, 'workers'> {
-  const { baseMs, computing, handOver, machine, cores, copyMs } = situation;
+  const { baseMs, computing, handOver, machine, cores } = situation;
   const computingMs = computing * baseMs;
   const unitMs = handOver === null ? computingMs : Math.min(handOver.unit.totalMs, computingMs);
   return {
@@ -96,17 +99,17 @@ function planOf(situation: Situation, end: keyof typeof parallelShares): Omit<Pa
     machine,
     cores,
     messages: handOver?.pieces ?? null,
-    copyMs: copies[end] * copyMs,
+    copyMs: copiesOf(situation, end),
   };
 }
 
 function copyCaveats({ copyMs, baseMs }: Situation): string[] {
   const unknown =
     'How much data a call is given is not in a profile: it has to be copied to the worker, transferred or shared.';
-  if (copyMs < (smallestGain - 1) * baseMs) return [unknown];
+  if (copyMs.sure < (smallestGain - 1) * baseMs) return [unknown];
   return [
     unknown,
-    `Copying once all that the program keeps in memory takes about ${duration(copyMs)}; that is counted in.`,
+    `Copying once all that the program keeps in memory takes about ${duration(copyMs.sure)}; that is counted in.`,
   ];
 }
 
