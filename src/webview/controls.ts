@@ -44,6 +44,29 @@ export function createButton(label: string, appearance: 'primary' | 'secondary',
   return button;
 }
 
+export interface BusyButton {
+  readonly element: HTMLElement;
+  /** While busy it cannot be pressed and shows that something is under way. */
+  setBusy(busy: boolean): void;
+}
+
+/** For what takes a while. */
+export function createBusyButton(label: string, pressed: () => void): BusyButton {
+  const element = createButton(label, 'secondary', pressed);
+  return {
+    element,
+    setBusy: (busy) => {
+      element.toggleAttribute('disabled', busy);
+      element.setAttribute('aria-busy', String(busy));
+      element.querySelector('vscode-progress-ring')?.remove();
+      if (!busy) return;
+      const ring = createProgressRing(`${label} is under way`);
+      ring.slot = 'start';
+      element.prepend(ring);
+    },
+  };
+}
+
 /** A quiet button with a sign for a label; the title says what it does. */
 export function createIconButton(sign: string, title: string, pressed: () => void): HTMLElement {
   const button = make(

@@ -87,6 +87,14 @@ export const formatWholeInFlight = (mean: number): string => (mean < 1.95 ? mean
 /** `3.1×`, `12×`. */
 export const formatSpeedup = (factor: number): string => `${factor < 9.95 ? factor.toFixed(1) : factor.toFixed(0)}×`;
 
+/** `1.73×`: where two values are compared that a tenth does not tell apart. */
+export const formatSpeedupFine = (factor: number): string =>
+  `${factor < 9.95 ? factor.toFixed(2) : factor.toFixed(factor < 99.5 ? 1 : 0)}×`;
+
+/** Pieces of work a second, or bytes, or whatever is counted: three digits. `0.42`, `8.31`, `77.4`, `1,240`. */
+export const formatRate = (rate: number): string =>
+  rate < 9.995 ? rate.toFixed(2) : rate < 99.95 ? rate.toFixed(1) : formatCount(rate);
+
 /** A measured value with the unit that the report gives it; an unknown unit is written out. */
 export function formatEvidence({ value, unit }: Pick<Evidence, 'value' | 'unit'>): string {
   switch (unit) {

@@ -2,12 +2,15 @@
 import './styles/theme.css';
 import './styles/page.css';
 import './styles/answer.css';
+import './styles/trials.css';
+import './styles/comparison.css';
 import './styles/table.css';
 import './styles/flame.css';
 import { createButton, createProgressRing, registerControls } from './controls.ts';
 import { h } from './dom.ts';
 import { connect, readyMessage } from './host.ts';
 import { followSystemTheme } from './theme.ts';
+import { createComparisonPage } from './views/comparison/page.ts';
 import { createPage, type Page } from './views/page.ts';
 
 const host = connect();
@@ -26,6 +29,14 @@ host.onMessage((message) => {
       page = createPage(message.capture, message.report, host);
       show(page.element);
       document.title = message.capture.title;
+      page.restoreScroll();
+      break;
+    }
+    case 'comparison': {
+      page?.dispose();
+      page = createComparisonPage(message.comparison, message.titles, host);
+      show(page.element);
+      document.title = `${message.titles.before} and ${message.titles.after}`;
       page.restoreScroll();
       break;
     }

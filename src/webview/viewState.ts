@@ -4,8 +4,12 @@ import type { Sort } from './table/sortRows.ts';
 export const tabIds = ['hot', 'tasks', 'io', 'flame', 'memory', 'cpu', 'threads', 'warnings'] as const;
 export type TabId = (typeof tabIds)[number];
 
-export const tableIds = ['hot', 'tasks', 'io'] as const;
+export const tableIds = ['hot', 'tasks', 'io', 'functionDifferences', 'taskDifferences', 'siteDifferences'] as const;
 export type TableId = (typeof tableIds)[number];
+
+/** Of the page that compares two captures. */
+export const comparisonTabIds = ['functions', 'tasks', 'memory'] as const;
+export type ComparisonTabId = (typeof comparisonTabIds)[number];
 
 export interface TableView {
   readonly sort: Sort;
@@ -30,6 +34,11 @@ export interface ViewState {
   flameWindow: { startMicros: number; endMicros: number } | null;
   flameKind: FlameKind;
   waitMeasure: WaitMeasure;
+  comparisonTab: ComparisonTabId;
+  /** Which measure a table of differences shows, by table; a name that it does not have means its first. */
+  measures: Readonly<Partial<Record<TableId, string>>>;
+  /** Differences within the noise are hidden. */
+  onlyChanged: boolean;
   scrollTop: number;
 }
 
@@ -41,12 +50,18 @@ export const initialView: ViewState = {
     hot: { sort: { key: 'self', descending: true }, filter: '' },
     tasks: inReportOrder,
     io: inReportOrder,
+    functionDifferences: inReportOrder,
+    taskDifferences: inReportOrder,
+    siteDifferences: inReportOrder,
   },
   onlyMine: false,
   threadId: null,
   flameWindow: null,
   flameKind: 'cpu',
   waitMeasure: 'idleMs',
+  comparisonTab: 'functions',
+  measures: {},
+  onlyChanged: false,
   scrollTop: 0,
 };
 
@@ -63,6 +78,9 @@ export function restoreView(stored: unknown): ViewState {
     flameWindow: window && window.endMicros > window.startMicros ? window : null,
     flameKind: flameKinds.find((kind) => kind === view.flameKind) ?? initialView.flameKind,
     waitMeasure: waitMeasures.find((measure) => measure === view.waitMeasure) ?? initialView.waitMeasure,
+    comparisonTab: comparisonTabIds.find((id) => id === view.comparisonTab) ?? initialView.comparisonTab,
+    measures: restoreMeasures(view.measures),
+    onlyChanged: view.onlyChanged === true,
     scrollTop: typeof view.scrollTop === 'number' ? view.scrollTop : 0,
   };
 }
@@ -81,4 +99,11 @@ function restoreTable(stored: unknown, initial: TableView): TableView {
     sort: typeof sort?.key === 'string' ? { key: sort.key, descending: sort.descending === true } : initial.sort,
     filter: typeof filter === 'string' ? filter : '',
   };
+}
+
+function restoreMeasures(stored: unknown): ViewState['measures'] {
+  const measures = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
+  return Object.fromEntries(
+    tableIds.flatMap((id) => (typeof measures[id] === 'string' ? [[id, measures[id]] as const] : [])),
+  );
 }

@@ -8,14 +8,16 @@ export interface ViewStore {
   updateTable(id: TableId, change: Partial<TableView>): void;
 }
 
-/** What was stored for another capture does not apply to this one. */
-export function createViewStore(host: Host, captureDir: string): ViewStore {
+/** What was stored for another capture, or for another comparison (`beforeDir`), does not apply to this one. */
+export function createViewStore(host: Host, captureDir: string, beforeDir?: string): ViewStore {
   const stored = host.getState();
-  let view = stored && stored.captureDir === captureDir ? restoreView(stored.view) : { ...initialView };
-  host.setState({ captureDir, view });
+  const isSame = stored?.captureDir === captureDir && stored.beforeDir === beforeDir;
+  let view = isSame ? restoreView(stored.view) : { ...initialView };
+  const keep = () => host.setState({ captureDir, ...(beforeDir === undefined ? {} : { beforeDir }), view });
+  keep();
   const update = (change: Partial<ViewState>) => {
     view = { ...view, ...change };
-    host.setState({ captureDir, view });
+    keep();
   };
   return {
     get: () => view,

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CpuProfile } from '../../src/profiler/capture/format/profiles.ts';
 import type { Report } from '../../src/profiler/report.ts';
-import type { CaptureInfo, FromPanel, PanelState } from '../../src/webview/protocol.ts';
+import type { CaptureInfo, FromPanel, PanelState, ToPanel } from '../../src/webview/protocol.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const distFolder = process.env['PANEL_DIST'] ?? path.join(here, '..', '..', 'dist');
@@ -29,6 +29,8 @@ export interface PanelOptions {
   readonly width?: number;
   readonly height?: number;
   readonly state?: PanelState;
+  /** What the editor answers first; a report otherwise. */
+  readonly first?: ToPanel;
 }
 
 export interface Panel {
@@ -39,6 +41,8 @@ export interface Panel {
   /** Errors of the page and refusals of its content policy. */
   readonly complaints: string[];
   setTheme(theme: ThemeName): Promise<void>;
+  /** As the editor would send it. */
+  receive(message: ToPanel): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,8 +64,7 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
   });
   // The loader of the tests wraps functions in a helper that the page does not have.
   const editor = `const __name = (f) => f; (${standInEditor.toString()})(${JSON.stringify({
-    capture: sampleCapture,
-    report: options.report,
+    first: options.first ?? { type: 'report', capture: sampleCapture, report: options.report },
     profiles: options.profiles,
     state: options.state ?? null,
   }).replaceAll('<', '\\u003c')})`;
@@ -90,6 +93,7 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
         document.body.className = `vscode-${name}`;
         document.body.dataset['vscodeThemeKind'] = `vscode-${name}`;
       }, next),
+    receive: (message) => page.evaluate((sentByEditor) => window.postMessage(sentByEditor, '*'), message),
     close: () => context.close(),
   };
 }
@@ -102,12 +106,7 @@ const html = (theme: ThemeName): string => `<!DOCTYPE html>
 <script nonce="${nonce}" src="editor.js"></script><script nonce="${nonce}" src="webview.js"></script></body></html>`;
 
 /** Runs in the page: what the extension host does, in the same order and with bytes for profiles. */
-function standInEditor(data: {
-  capture: CaptureInfo;
-  report: Report;
-  profiles: Record<string, CpuProfile>;
-  state: PanelState | null;
-}): void {
+function standInEditor(data: { first: ToPanel; profiles: Record<string, CpuProfile>; state: PanelState | null }): void {
   const scope = window as unknown as Record<string, unknown> & { sent: FromPanel[]; panelState: PanelState | null };
   scope.sent = [];
   scope.panelState = data.state;
@@ -115,7 +114,7 @@ function standInEditor(data: {
   scope['acquireVsCodeApi'] = () => ({
     postMessage: (message: FromPanel) => {
       scope.sent.push(message);
-      if (message.type === 'ready') reply({ type: 'report', capture: data.capture, report: data.report });
+      if (message.type === 'ready') reply(data.first);
       if (message.type !== 'requestCpuProfile') return;
       const { threadId } = message;
       const profile = data.profiles[threadId];

@@ -24,7 +24,6 @@ export function findNotes({ before, after }: Reports, speedup: Speedup | null): 
       'Memory was sampled in different ways, so allocation sites are not compared.',
     speedup?.of === 'throughput' &&
       'Requests a second depend on how many were asked for: both runs need the same load.',
-    speedup === null && 'Neither wall time nor requests tell how fast these runs were; only the single numbers do.',
   ];
   return notes.filter((note): note is string => typeof note === 'string');
 }

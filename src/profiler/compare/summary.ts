@@ -12,17 +12,16 @@ export function summarise(
 }
 
 function headline({ before, after }: Reports, speedup: Speedup | null): string {
-  if (speedup === null) return 'How fast the two runs were cannot be told.';
+  if (speedup === null) return 'Speed-up unknown: neither wall time nor requests tell how fast these runs were.';
   const figures =
     speedup.of === 'wall'
       ? `${duration(before.run.wallMs)} before, ${duration(after.run.wallMs)} after`
       : 'by the requests served in a second';
   if (!speedup.isSignificant) return `No difference beyond the noise: ${figures}.`;
-  if (speedup.value > 1) return `${factor(speedup.value)} as fast (${range(speedup)}): ${figures}.`;
-  const slower = { low: 1 / speedup.high, high: 1 / speedup.low };
-  return speedup.of === 'wall'
-    ? `Slower: takes ${factor(1 / speedup.value)} as long (${range(slower)}): ${figures}.`
-    : `Slower: ${factor(speedup.value)} as fast (${range(speedup)}), ${figures}.`;
+  if (speedup.value > 1 || speedup.of === 'throughput')
+    return `${factor(speedup.value)} as fast (${range(speedup)}): ${figures}.`;
+  const longer = { low: 1 / speedup.high, high: 1 / speedup.low };
+  return `Takes ${factor(1 / speedup.value)} as long (${range(longer)}): ${figures}.`;
 }
 
 /** The function whose own time explains most of it; none where no function's difference is beyond the noise. */

@@ -46,6 +46,8 @@ export interface DataTableOptions<T> {
   readonly className?: string;
   readonly columns: readonly Column<T>[];
   readonly detailName: string;
+  /** When there is no row. */
+  readonly nothing?: string;
   details(row: T): readonly Detail[];
   open(row: T, detail: Detail | null): void;
   sortBy(column: Column<T>): void;
@@ -67,7 +69,7 @@ export function createDataTable<T>(options: DataTableOptions<T>): DataTable<T> {
     h('div', { class: 'header-row', role: 'row', 'aria-rowindex': 1 }, ...headers),
     viewport,
   );
-  const nothing = h('p', { class: 'empty', hidden: true }, 'Nothing matches the filter.');
+  const nothing = h('p', { class: 'empty', hidden: true }, options.nothing ?? 'Nothing matches the filter.');
 
   let items: readonly T[] = [];
   let rows: readonly TableRow<T>[] = [];

@@ -27,6 +27,8 @@ export function createHeader(
         'div',
         { class: 'actions' },
         createButton('Profile Again', 'primary', () => send({ type: 'profileAgain' })),
+        createButton('Profile Again and Compare', 'secondary', () => send({ type: 'profileAgainAndCompare' })),
+        createButton('Compare With…', 'secondary', () => send({ type: 'compareWithOther' })),
         createButton('Export HTML', 'secondary', () => send({ type: 'exportHtml' })),
         createButton('Show Log', 'secondary', () => send({ type: 'showLog' })),
       ),

@@ -14,11 +14,13 @@ import { createIo } from './io.ts';
 import { createMemory } from './memory.ts';
 import type { OpenLocation } from './openLocation.ts';
 import { createRecommendations } from './recommendation.ts';
+import { createRecommendationActions, noActions } from './recommendationActions.ts';
 import { createStalls } from './stalls.ts';
 import { stallSpans } from './stallSpans.ts';
 import { createStuck } from './stuck.ts';
 import { createTasks } from './tasks.ts';
 import { createThreads } from './threads.ts';
+import { createTrials } from './trials.ts';
 import { createVerdict } from './verdict.ts';
 import { createWarnings } from './warnings.ts';
 
@@ -52,6 +54,7 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
     flame.showSpan(startMs, startMs + durationMs);
     turnTo('flame');
   };
+  const actions = host.standalone ? noActions : createRecommendationActions(host.send);
   const spans = stallSpans(report.stalls, showStall);
   const tabs: Tab[] = [
     { id: 'hot', label: 'Hot functions', content: createHotFunctions(report, view, open) },
@@ -100,7 +103,8 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
     { class: 'page' },
     createHeader(capture, report.run, host.standalone ? null : host.send),
     createStuck(report, open),
-    h('div', { class: 'answer' }, createVerdict(report), createRecommendations(report.recommendations, open)),
+    h('div', { class: 'answer' }, createVerdict(report), createRecommendations(report.recommendations, open, actions)),
+    createTrials(report.trials ?? [], open),
     h('section', { class: 'details', 'aria-label': 'Details' }, panels),
   );
   return {
@@ -119,6 +123,9 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
           break;
         case 'cpuProfileFailed':
           flame.fail(message.threadId, message.message);
+          break;
+        case 'trialState':
+          actions.receive(message);
           break;
         default:
           break;

@@ -4,14 +4,19 @@ import { h, list, type Child } from '../dom.ts';
 import { formatSpeedup } from '../format.ts';
 import type { OpenLocation } from './openLocation.ts';
 import { createPlaceText } from './place.ts';
+import type { RecommendationActions } from './recommendationActions.ts';
 import { confidenceText, modelText, sizeText } from './words.ts';
 
-export function createRecommendations(recommendations: readonly Recommendation[], open: OpenLocation): HTMLElement {
+export function createRecommendations(
+  recommendations: readonly Recommendation[],
+  open: OpenLocation,
+  actions: RecommendationActions,
+): HTMLElement {
   const [advice, ...alternatives] = recommendations;
   return h(
     'section',
     { class: 'recommendation', 'aria-labelledby': 'advice-title' },
-    ...(advice ? adviceOf(advice, alternatives, open) : noAdvice()),
+    ...(advice ? adviceOf(advice, alternatives, open, actions) : noAdvice()),
   );
 }
 
@@ -28,16 +33,26 @@ const noAdvice = (): Child[] => [
 ];
 
 /** What to do, and beside or below it why. */
-function adviceOf(advice: Recommendation, alternatives: readonly Recommendation[], open: OpenLocation): Child[] {
+function adviceOf(
+  advice: Recommendation,
+  alternatives: readonly Recommendation[],
+  open: OpenLocation,
+  actions: RecommendationActions,
+): Child[] {
   const { caveats, wouldChangeIf } = advice;
   return [
     createEyebrow(),
     h('h2', { id: 'advice-title' }, advice.title),
     h(
-      'p',
-      { class: 'facts target' },
-      advice.target && createTarget(advice.target, open),
-      h('span', {}, confidenceText(advice.confidence)),
+      'div',
+      { class: 'advice-line' },
+      h(
+        'p',
+        { class: 'facts target' },
+        advice.target && createTarget(advice.target, open),
+        h('span', {}, confidenceText(advice.confidence)),
+      ),
+      actions.of(advice, 'advice'),
     ),
     createFigures(advice),
     list('why', advice.why),
@@ -48,7 +63,10 @@ function adviceOf(advice: Recommendation, alternatives: readonly Recommendation[
       wouldChangeIf.length > 0 &&
         createDisclosure(`What would change it (${wouldChangeIf.length})`, list('plain', wouldChangeIf)),
       alternatives.length > 0 &&
-        createDisclosure(`Alternatives (${alternatives.length})`, ...alternatives.map(createAlternative)),
+        createDisclosure(
+          `Alternatives (${alternatives.length})`,
+          ...alternatives.map((one) => createAlternative(one, actions)),
+        ),
     ),
   ];
 }
@@ -64,40 +82,66 @@ function createTarget(target: NonNullable<Recommendation['target']>, open: OpenL
 }
 
 function createFigures(advice: Recommendation): HTMLElement {
-  const { low, expected, high } = advice.predictedSpeedup;
-  const gain = advice.model !== 'keep' && Math.max(low, expected, high) > 1;
+  const { predictedSpeedup, model, measured } = advice;
+  const size = measured?.size ?? advice.size;
+  const predicts = model !== 'keep' && gains(predictedSpeedup);
   return h(
     'dl',
     { class: 'figures' },
-    gain && createFigure('Predicted speed-up', formatSpeedup(expected), rangeText(low, high)),
-    createFigure('Model', modelText[advice.model], ''),
-    advice.size !== null && createFigure('Size', String(advice.size), sizeText(advice.model, advice.size)),
+    measured &&
+      createFigure('Measured speed-up', formatSpeedup(measured.speedup.expected), measuredNote(measured.speedup)),
+    predicts &&
+      createFigure(
+        measured ? 'Predicted' : 'Predicted speed-up',
+        formatSpeedup(predictedSpeedup.expected),
+        rangeText(predictedSpeedup),
+        measured ? 'quiet' : undefined,
+      ),
+    createFigure('Model', modelText[model], ''),
+    size !== null && createFigure('Size', String(size), sizeText(model, size)),
   );
 }
 
-const createFigure = (label: string, value: string, note: string): HTMLElement =>
-  h('div', {}, h('dt', {}, label), h('dd', {}, h('strong', {}, value), note !== '' && h('span', {}, note)));
+const createFigure = (label: string, value: string, note: string, className?: string): HTMLElement =>
+  h(
+    'div',
+    { class: className },
+    h('dt', {}, label),
+    h('dd', {}, h('strong', {}, value), note !== '' && h('span', {}, note)),
+  );
 
-const rangeText = (low: number, high: number): string =>
+type Range = Recommendation['predictedSpeedup'];
+
+const gains = ({ low, expected, high }: Range): boolean => Math.max(low, expected, high) > 1;
+
+const rangeText = ({ low, high }: Range): string =>
   formatSpeedup(low) === formatSpeedup(high) ? 'narrow range' : `${formatSpeedup(low)} to ${formatSpeedup(high)}`;
 
-function createAlternative(alternative: Recommendation): HTMLElement {
-  const { low, expected, high } = alternative.predictedSpeedup;
+/** An interval that includes 1 is no gain, however large its middle. */
+const measuredNote = (speedup: Range): string =>
+  speedup.low <= 1 && speedup.high >= 1 ? `${rangeText(speedup)}: no certain difference` : rangeText(speedup);
+
+function createAlternative(alternative: Recommendation, actions: RecommendationActions): HTMLElement {
+  const { title, model, predictedSpeedup, measured, why, caveats } = alternative;
+  const size = measured?.size ?? alternative.size;
   return h(
     'article',
     { class: 'alternative' },
-    h('h3', {}, alternative.title),
+    h('h3', {}, title),
     h(
       'p',
       { class: 'facts' },
-      h('span', {}, modelText[alternative.model]),
-      alternative.size !== null &&
-        h('span', {}, `${alternative.size} ${sizeText(alternative.model, alternative.size)}`),
-      Math.max(low, expected, high) > 1 && h('span', {}, `${formatSpeedup(expected)} (${rangeText(low, high)})`),
+      h('span', {}, modelText[model]),
+      size !== null && h('span', {}, `${size} ${sizeText(model, size)}`),
+      measured && h('span', {}, `measured ${speedupText(measured.speedup)}`),
+      gains(predictedSpeedup) && h('span', {}, `${measured ? 'predicted ' : ''}${speedupText(predictedSpeedup)}`),
     ),
-    list('why', [...alternative.why, ...alternative.caveats]),
+    list('why', [...why, ...caveats]),
+    actions.of(alternative, 'alternative'),
   );
 }
+
+const speedupText = (speedup: Range): string => `${formatSpeedup(speedup.expected)} (${rangeText(speedup)})`;
 
 function createDisclosure(summary: string, ...content: readonly Child[]): HTMLElement {
   return h('details', {}, h('summary', {}, summary), ...content);

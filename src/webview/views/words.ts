@@ -8,6 +8,7 @@ import type {
   Task,
   ThreadSummary,
 } from '../../profiler/report.ts';
+import type { TrialModel } from '../../profiler/trialResult.ts';
 import { formatMs, formatWholeInFlight } from '../format.ts';
 
 export const classTitle: Readonly<Record<BoundClass, string>> = {
@@ -39,6 +40,14 @@ export const modelText: Readonly<Record<ConcurrencyModel, string>> = {
   'worker-threads': 'Worker threads',
   processes: 'Processes',
   hybrid: 'Workers and async',
+  'distributed-queue': 'Distributed queue',
+};
+
+export const trialModelText: Readonly<Record<TrialModel, string>> = {
+  serial: 'One after another',
+  async: 'Bounded async',
+  'worker-threads': 'Worker threads',
+  processes: 'Processes',
   'distributed-queue': 'Distributed queue',
 };
 
