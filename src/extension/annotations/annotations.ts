@@ -42,8 +42,9 @@ export class Annotations {
 
   async #update(): Promise<void> {
     const settings = readAnnotationSettings();
-    const wanted = this.#shown !== null && (settings.codeLens || settings.hover);
-    void vscode.commands.executeCommand('setContext', contextKeys.annotated, wanted);
+    const wanted = this.#shown !== null;
+    const annotated = wanted && (settings.codeLens || settings.hover);
+    void vscode.commands.executeCommand('setContext', contextKeys.annotated, annotated);
     // Nothing to show, and no server that shows something: nothing to do.
     if (!wanted && !this.#client) return;
     try {
@@ -53,6 +54,7 @@ export class Annotations {
         report: this.#shown?.report ?? null,
         captureDir: this.#shown?.captureDir ?? '',
         openCommand: commands.openCapture,
+        applyCommand: commands.applyRecommendation,
       });
     } catch (error) {
       this.#client = undefined;

@@ -6,6 +6,7 @@ import { titleOf } from '../captures/captureTree.ts';
 import { describeCapture } from '../captures/describeCapture.ts';
 import type { ListedCapture } from '../captures/listedCapture.ts';
 import { captureFolder } from '../configuration.ts';
+import { othersFor } from './othersFor.ts';
 
 const title = 'Compare Captures';
 
@@ -27,13 +28,6 @@ export async function pickOther(analysis: Analysis, captureDir: string): Promise
   if (others.length === 0) throw nothingToCompare();
   const chosen = await pick(others, one ? `Choose what to compare ${titleOf(one)} with` : 'Choose another capture');
   return chosen?.dir ?? null;
-}
-
-/** All others, those of the same program first; within each newest first, as the list is. Pure. */
-export function othersFor(one: ListedCapture, captures: readonly ListedCapture[]): ListedCapture[] {
-  const others = captures.filter(({ dir }) => dir !== one.dir);
-  const isSame = ({ script }: ListedCapture): boolean => script !== null && script === one.script;
-  return [...others.filter(isSame), ...others.filter((other) => !isSame(other))];
 }
 
 async function pick(captures: readonly ListedCapture[], placeHolder: string): Promise<ListedCapture | null> {

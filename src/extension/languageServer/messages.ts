@@ -13,6 +13,8 @@ export interface ShowReport {
   captureDir: string;
   /** The command that a lens runs: it opens the capture. */
   openCommand: string;
+  /** The command of a code action: it takes the capture and what to apply, and previews the edit. */
+  applyCommand: string;
 }
 
 export const showReportMethod = 'profileConcurrency/showReport';

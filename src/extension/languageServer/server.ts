@@ -3,21 +3,25 @@
  * the pure files beside it.
  */
 import {
+  CodeActionKind,
   CodeLensRefreshRequest,
   MarkupKind,
   ProposedFeatures,
   TextDocuments,
   TextDocumentSyncKind,
   createConnection,
+  type CodeAction,
   type CodeLens,
   type Hover,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { indexByFile, type FileAnnotations } from './annotationIndex.ts';
+import { actionsAt } from './codeActions.ts';
 import { fileKey } from './fileKey.ts';
 import { hoverText } from './hover.ts';
 import { lensesOf } from './lenses.ts';
 import { changeSettingsMethod, showReportMethod, type AnnotationSettings, type ShowReport } from './messages.ts';
+import { awaitsInLoops } from './serialAwaits.ts';
 import { isMeasuredText } from './staleness.ts';
 
 const connection = createConnection(ProposedFeatures.all);
@@ -33,6 +37,8 @@ connection.onInitialize(({ capabilities }) => {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       hoverProvider: true,
       codeLensProvider: { resolveProvider: false },
+      // No quick fixes: nothing is wrong with the code, another form of it is faster.
+      codeActionProvider: { codeActionKinds: [CodeActionKind.RefactorRewrite] },
     },
   };
 });
@@ -64,6 +70,38 @@ connection.onHover(({ textDocument, position }): Hover | null => {
   const value = hoverText(found.annotations, position.line + 1, shown.report, link);
   return value === null ? null : { contents: { kind: MarkupKind.Markdown, value } };
 });
+
+connection.onCodeAction(({ textDocument, range, context }): CodeAction[] => {
+  const document = documents.get(textDocument.uri);
+  const only = context.only ?? [CodeActionKind.Refactor];
+  const isWanted = only.some((kind) => isWithin(CodeActionKind.RefactorRewrite, kind));
+  if (!isWanted || !document || !shown?.report || !isMeasured(document)) return [];
+  const { captureDir, applyCommand, report } = shown;
+  const key = fileKey(textDocument.uri);
+  return actionsAt(
+    report,
+    { first: range.start.line + 1, last: range.end.line + 1 },
+    (file) => fileKey(file) === key,
+    () => awaitsInLoops(document.getText(), key),
+  ).map(({ title, apply }) => ({
+    title,
+    kind: CodeActionKind.RefactorRewrite,
+    // Planned when it is chosen: every cursor movement asks for actions.
+    command: { title, command: applyCommand, arguments: [{ captureDir, ...apply }] },
+  }));
+});
+
+/** `refactor.rewrite` lies within `refactor`, and within the empty kind as all do. */
+const isWithin = (kind: string, asked: string): boolean =>
+  asked === '' || kind === asked || kind.startsWith(`${asked}.`);
+
+/** A file may be measured without a function that was seen on the CPU: it only waited. */
+function isMeasured(document: TextDocument): boolean {
+  if (!document.uri.startsWith('file:')) return false;
+  const key = fileKey(document.uri);
+  const source = shown?.report?.sources.find(({ file }) => fileKey(file) === key);
+  return isMeasuredText(document.getText(), source?.sha256 ?? null);
+}
 
 /** Null where nothing was measured, and where the text has changed since. */
 function annotationsFor(uri: string): { annotations: FileAnnotations } | null {

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TrialInputs } from '../../profiler/trial/api.ts';
+import { complaintAboutJson } from './complaintAboutJson.ts';
 
 /** As the workspace remembers it. */
 export type ChosenInputs = Extract<TrialInputs, { kind: 'file' | 'repeated' }>;
@@ -83,16 +84,6 @@ async function askForFile({ folder }: InputsQuestion): Promise<ChosenInputs | nu
       defaultUri: vscode.Uri.file(folder),
     })) ?? [];
   return file ? { kind: 'file', file: file.fsPath } : null;
-}
-
-/** In a sentence, or null for text that can be used. Pure. */
-export function complaintAboutJson(text: string, list: boolean): string | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return list && !Array.isArray(value) ? 'Enter the arguments as a JSON array, such as [1, "two"].' : null;
-  } catch {
-    return 'This is not JSON. Texts stand in double quotes, and so do the names of fields.';
-  }
 }
 
 function describe(inputs: ChosenInputs): string {

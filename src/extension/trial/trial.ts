@@ -5,6 +5,7 @@ import type { TrialModel, TrialResult } from '../../profiler/trialResult.ts';
 import { readTrialSettings } from '../configuration.ts';
 import type { Log } from '../log.ts';
 import { requestFor } from '../run/profile.ts';
+import { bestSoFar } from './bestSoFar.ts';
 import { takesList, type ChosenInputs } from './inputs.ts';
 
 export interface TrialSettings {
@@ -70,27 +71,4 @@ export async function measureModels({ subject, inputs, stop, log, onText }: Tria
       },
     });
   });
-}
-
-/** ". Best so far: 2 workers, 1.9 times as fast", once there is one. Pure. */
-export function bestSoFar({ soFar }: Pick<TrialProgress, 'soFar'>): string {
-  const best = soFar.toSorted((one, other) => other.speedup.low - one.speedup.low)[0];
-  if (!best || best.speedup.low <= 1) return '';
-  return `. Best so far: ${variantName(best)}, ${best.speedup.expected.toFixed(1)} times as fast`;
-}
-
-function variantName({ model, size }: { model: TrialModel; size: number | null }): string {
-  const count = size === null ? '' : `${size} `;
-  switch (model) {
-    case 'serial':
-      return 'one after another';
-    case 'async':
-      return `${count}calls in flight`;
-    case 'worker-threads':
-      return `${count}${size === 1 ? 'worker' : 'workers'}`;
-    case 'processes':
-      return `${count}${size === 1 ? 'process' : 'processes'}`;
-    case 'distributed-queue':
-      return `a queue with ${count}${size === 1 ? 'process' : 'processes'}`;
-  }
 }

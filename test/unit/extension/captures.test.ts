@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { describeCapture, iconOf, tooltipOf } from '../../../src/extension/captures/describeCapture.ts';
 import type { ListedCapture } from '../../../src/extension/captures/listedCapture.ts';
+import { othersFor } from '../../../src/extension/compare/othersFor.ts';
 import { commandOf } from '../../../src/extension/captures/profileAgain.ts';
 
 const capture: ListedCapture = {
@@ -48,4 +49,14 @@ test('a past run is repeated with its arguments in its folder', () => {
   assert.deepEqual(commandOf({ script, command, cwd }), { script, repeat: { args: ['--port', '0'], cwd } });
   assert.deepEqual(commandOf({ script, command: ['npm', 'start'], cwd }), { script, repeat: { args: [], cwd } });
   assert.equal(commandOf({ script: null, command, cwd }), null);
+});
+
+test('a capture is compared with earlier runs of the same program first', () => {
+  const other = { ...capture, dir: '/captures/two', script: '/project/other.js' };
+  const same = { ...capture, dir: '/captures/three' };
+  const dirs = othersFor(capture, [capture, other, same]).map(({ dir }) => dir);
+  assert.deepEqual(dirs, ['/captures/three', '/captures/two']);
+  // A capture that names no script is like no other.
+  const without = { ...capture, dir: '/captures/four', script: null };
+  assert.equal(othersFor(without, [other, { ...same, script: null }])[0], other);
 });
