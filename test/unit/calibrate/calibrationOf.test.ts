@@ -37,6 +37,7 @@ test('time that other programs took does not count, and is told', () => {
   const busy = quiet.spins.map((round) => ({ ...round, ms: round.threads * 14 }));
   const calibration = calibrate({ spins: busy, othersCores: 2.5 });
   assert.equal(calibration.usableCores, 3.64);
+  assert.equal(calibration.workerSpawnMs, 18);
   assert.match(calibration.warnings?.[0] ?? '', /Other programs used 2\.5 cores/);
   // The same rounds without other programs: the threads waited for one another.
   assert.equal(calibrate({ spins: busy }).usableCores, 1);
@@ -51,7 +52,7 @@ test('never more usable cores than Node may use', () => {
 });
 
 test('samples that lie far apart are told', () => {
-  const { warnings } = calibrate({ workerSpawnMs: [20, 22, 60, 90] });
+  const { warnings } = calibrate({ workerSpawns: [20, 22, 60, 90].map((ms) => ({ ms, cpuMs: 18 })) });
   assert.deepEqual(warnings, [
     'Starting a worker thread took between 22 and 60 ms; calibrate again on a quiet machine.',
   ]);

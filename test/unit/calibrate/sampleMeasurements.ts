@@ -11,8 +11,8 @@ const messages = (emptyMs: number): MessageTimes => ({
 export const quiet: Measurements = {
   nodeVersion: 'v22.1.0',
   parallelism: 4,
-  workerSpawnMs: [20, 20, 21, 25],
-  processSpawnMs: [40, 41, 42, 50],
+  workerSpawns: [20, 20, 21, 25].map((ms) => ({ ms, cpuMs: 18 })),
+  processSpawns: [40, 41, 42, 50].map((ms) => ({ ms, cpuMs: 38 })),
   workers: messages(0.01),
   processes: messages(0.03),
   transferRoundTripMs: [0.06, 0.06],

@@ -1,6 +1,6 @@
 /** Samples → what things cost here. Pure. */
 import type { Calibration, DataRates, ScalingPoint } from '../../advice/calibration.ts';
-import type { MessageTimes, Measurements, PoolRound, SpinRound } from './guest/measurements.ts';
+import type { MessageTimes, Measurements, PoolRound, Spawn, SpinRound } from './guest/measurements.ts';
 import { mostSpinThreads } from './guest/spinCounts.ts';
 
 export interface CalibrationInput {
@@ -30,8 +30,8 @@ export function calibrationOf({ measurements, quotaCores, measuredAt }: Calibrat
     usableCores,
     scaling,
     poolScaling: poolScaling(measurements.pool, disturbed, usableCores),
-    workerSpawnMs: typical(measurements.workerSpawnMs),
-    processSpawnMs: typical(measurements.processSpawnMs),
+    workerSpawnMs: spawnTime(measurements.workerSpawns, disturbed),
+    processSpawnMs: spawnTime(measurements.processSpawns, disturbed),
     roundTripMs: typical(workers.emptyMs),
     processRoundTripMs: typical(processes.emptyMs),
     workerRssBytes: Math.round(median(measurements.workerRssBytes)),
@@ -50,6 +50,16 @@ export function calibrationOf({ measurements, quotaCores, measuredAt }: Calibrat
  */
 function typicalTime(samples: readonly number[], disturbed: boolean): number {
   return disturbed ? Math.min(...samples) : quantile(samples, 0.25);
+}
+
+/** A start takes long enough to be interrupted every time; but it does little else than compute. */
+function spawnTime(spawns: readonly Spawn[], disturbed: boolean): number {
+  const seenMs = typicalTime(
+    spawns.map(({ ms }) => ms),
+    disturbed,
+  );
+  const computedMs = median(spawns.map(({ cpuMs }) => cpuMs));
+  return significant(disturbed && computedMs > 0 ? Math.min(seenMs, computedMs) : seenMs);
 }
 
 /**
@@ -109,8 +119,8 @@ function warningsOf(measurements: Measurements, disturbed: boolean): string[] {
     );
   }
   const named: readonly (readonly [string, readonly number[]])[] = [
-    ['Starting a worker thread', measurements.workerSpawnMs],
-    ['Starting a process', measurements.processSpawnMs],
+    ['Starting a worker thread', measurements.workerSpawns.map(({ ms }) => ms)],
+    ['Starting a process', measurements.processSpawns.map(({ ms }) => ms)],
     ['A message to a worker thread', workers.emptyMs],
     ['A message to a process', processes.emptyMs],
   ];

@@ -1,10 +1,12 @@
 /** The process at the other end: says that it is there, answers messages, fills its thread pool, starts workers. */
 import { pbkdf2 } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { nowMs } from './clock.ts';
+import { cpuMs, nowMs } from './clock.ts';
 
 export interface ChildReady {
   readonly rssBytes: number;
+  /** Since its start. */
+  readonly cpuMs: number;
 }
 
 export type ChildOrder =
@@ -26,7 +28,7 @@ export function serveAsChild(): void {
     else void (message.order === 'pool' ? fillPool(message) : startWorkers(message)).then(answer);
   });
   process.once('disconnect', () => process.exit());
-  answer({ rssBytes: process.memoryUsage.rss() } satisfies ChildReady);
+  answer({ rssBytes: process.memoryUsage.rss(), cpuMs: cpuMs() } satisfies ChildReady);
 }
 
 const isOrder = (message: unknown): message is ChildOrder =>
@@ -34,10 +36,9 @@ const isOrder = (message: unknown): message is ChildOrder =>
 
 async function fillPool({ operations, iterations }: ChildOrder & { order: 'pool' }): Promise<PoolTimes> {
   const startMs = nowMs();
-  const cpuBefore = process.cpuUsage();
+  const cpuBeforeMs = cpuMs();
   await Promise.all(Array.from({ length: operations }, () => hash(iterations)));
-  const { user, system } = process.cpuUsage(cpuBefore);
-  return { ms: nowMs() - startMs, cpuMs: (user + system) / 1000 };
+  return { ms: nowMs() - startMs, cpuMs: cpuMs() - cpuBeforeMs };
 }
 
 const hash = (iterations: number): Promise<void> =>

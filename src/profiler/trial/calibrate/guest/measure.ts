@@ -5,7 +5,7 @@
 import os from 'node:os';
 import type { ChildOrder } from './child.ts';
 import { nowMs } from './clock.ts';
-import type { DataShape, Measurements, PoolRound, SpinRound } from './measurements.ts';
+import type { DataShape, Measurements, PoolRound, Spawn, SpinRound } from './measurements.ts';
 import { measureData, measureEmpty, measureTransfer, noSamples, typedArrayBytes } from './messages.ts';
 import { ask, startChild, startWorker, type StartedChild } from './peers.ts';
 import { iterationsFor, measurePools, startPools } from './pools.ts';
@@ -28,11 +28,11 @@ export async function measure(onStep: (step: string) => void): Promise<Measureme
   const startMs = nowMs();
   // Node 18 has availableParallelism from 18.14 on.
   const parallelism = (os.availableParallelism?.() ?? os.cpus().length) || 1;
-  const workerSpawnMs: number[] = [];
-  const processSpawnMs: number[] = [];
+  const workerSpawns: Spawn[] = [];
+  const processSpawns: Spawn[] = [];
   const processRssBytes: number[] = [];
-  const noteChild = ({ spawnMs, rssBytes }: StartedChild) => {
-    processSpawnMs.push(spawnMs);
+  const noteChild = ({ spawn, rssBytes }: StartedChild) => {
+    processSpawns.push(spawn);
     processRssBytes.push(rssBytes);
   };
   const noted = async (child: Promise<StartedChild>) => {
@@ -72,7 +72,7 @@ export async function measure(onStep: (step: string) => void): Promise<Measureme
     onStep('starting threads and processes');
     for (let count = 0; more(pass, count, workersEachPass); count++) {
       const started = await startWorker();
-      workerSpawnMs.push(started.spawnMs);
+      workerSpawns.push(started.spawn);
       await started.peer.terminate();
     }
     for (let count = 0; more(pass, count, processesEachPass); count++) {
@@ -103,8 +103,8 @@ export async function measure(onStep: (step: string) => void): Promise<Measureme
   return {
     nodeVersion: process.version,
     parallelism,
-    workerSpawnMs,
-    processSpawnMs,
+    workerSpawns,
+    processSpawns,
     workers,
     processes,
     transferRoundTripMs,

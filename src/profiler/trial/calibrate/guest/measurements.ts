@@ -4,8 +4,8 @@ export interface Measurements {
   readonly nodeVersion: string;
   /** Processors that this Node says it may use. */
   readonly parallelism: number;
-  readonly workerSpawnMs: readonly number[];
-  readonly processSpawnMs: readonly number[];
+  readonly workerSpawns: readonly Spawn[];
+  readonly processSpawns: readonly Spawn[];
   readonly workers: MessageTimes;
   readonly processes: MessageTimes;
   /** There and back, an array buffer of 8 MiB. */
@@ -16,6 +16,13 @@ export interface Measurements {
   /** Cores that other programs used while loops were spinning; null where the system does not tell. */
   readonly othersCores: number | null;
   readonly pool: readonly PoolRound[];
+}
+
+/** From the call to the first message. */
+export interface Spawn {
+  readonly ms: number;
+  /** What the new thread or process computed until then. */
+  readonly cpuMs: number;
 }
 
 /** A round trip has the data one way and an empty answer. */

@@ -2,21 +2,22 @@
 import { fork, type ChildProcess, type SerializationType } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
 import type { ChildReady } from './child.ts';
-import { nowMs } from './clock.ts';
+import { cpuMs, nowMs } from './clock.ts';
+import type { Spawn } from './measurements.ts';
 
 export const childArgument = 'child';
 
 export interface Started<Peer> {
   readonly peer: Peer;
-  /** From the call to the first message. */
-  readonly spawnMs: number;
+  readonly spawn: Spawn;
 }
 
 export async function startWorker(): Promise<Started<Worker>> {
   const startMs = nowMs();
+  const cpuBeforeMs = cpuMs();
   const peer = new Worker(__filename);
   await nextMessage(peer);
-  return { peer, spawnMs: nowMs() - startMs };
+  return { peer, spawn: { ms: nowMs() - startMs, cpuMs: cpuMs() - cpuBeforeMs } };
 }
 
 export interface StartedChild extends Started<ChildProcess> {
@@ -32,8 +33,8 @@ export async function startChild(serialization: SerializationType, poolSize?: nu
     serialization,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  const { rssBytes } = (await nextMessage(peer)) as ChildReady;
-  return { peer, spawnMs: nowMs() - startMs, rssBytes };
+  const ready = (await nextMessage(peer)) as ChildReady;
+  return { peer, spawn: { ms: nowMs() - startMs, cpuMs: ready.cpuMs }, rssBytes: ready.rssBytes };
 }
 
 /** Rejects when the peer ends instead. */

@@ -1,7 +1,7 @@
 /** How much faster several threads are: the same loop on one thread, and on more and more of them at once. */
 import os from 'node:os';
 import type { Worker } from 'node:worker_threads';
-import { nowMs } from './clock.ts';
+import { cpuMs, nowMs } from './clock.ts';
 import type { SpinRound } from './measurements.ts';
 import { nextMessage, startWorker } from './peers.ts';
 import { spinCounts } from './spinCounts.ts';
@@ -39,12 +39,11 @@ export async function measureSpins(
   const counts = spinCounts(workers.length);
   const startMs = nowMs();
   const busyBefore = systemBusyMs();
-  const ownBefore = process.cpuUsage();
+  const ownBeforeMs = cpuMs();
   for (let round = 0; round < 2 || nowMs() - startMs < budgetMs; round++) {
     for (const count of counts) rounds.push(await spinOn(workers.slice(0, count), turns));
   }
-  const { user, system } = process.cpuUsage(ownBefore);
-  const othersMs = Math.max(0, systemBusyMs() - busyBefore - (user + system) / 1000);
+  const othersMs = Math.max(0, systemBusyMs() - busyBefore - (cpuMs() - ownBeforeMs));
   return { othersMs, wallMs: nowMs() - startMs };
 }
 
@@ -55,13 +54,12 @@ async function spinOn(workers: readonly Worker[], turns: number): Promise<SpinRo
   for (const worker of workers) worker.postMessage(order);
   for (const message of await Promise.all(arrived)) if (message !== ready) throw new Error('A thread is out of step.');
   const ended = workers.map(nextMessage);
-  const cpuBefore = process.cpuUsage();
+  const cpuBeforeMs = cpuMs();
   Atomics.store(new Int32Array(gate), 0, 1);
   Atomics.notify(new Int32Array(gate), 0);
   const times = (await Promise.all(ended)) as SpinTimes[];
-  const { user, system } = process.cpuUsage(cpuBefore);
   const ms = Math.max(...times.map(({ endMs }) => endMs)) - Math.min(...times.map(({ startMs }) => startMs));
-  return { threads: workers.length, ms, cpuMs: (user + system) / 1000 };
+  return { threads: workers.length, ms, cpuMs: cpuMs() - cpuBeforeMs };
 }
 
 const systemBusyMs = (): number =>
