@@ -21,13 +21,19 @@ const bundles = [
   'languageClient.js',
   'languageServer.js',
   'launcher.js',
+  'piscinaWorker.cjs',
+  'trial.js',
+  'trialChild.cjs',
+  'trialHost.cjs',
+  'trialQueue.cjs',
+  'trialWorker.cjs',
   'watcher.cjs',
   'webview.css',
   'webview.js',
 ];
 const pictures = /^extension\/media\/[\w-]+\.(png|svg)$/;
 /** Uncompressed. Large enough for the bundles of today with room, small enough to notice a dependency that slipped in. */
-const sizeLimitBytes = 6 * 1024 * 1024;
+const sizeLimitBytes = 9 * 1024 * 1024;
 /** What activation has to load: 47 kB today, in 3 ms. A library in here belongs into a bundle of its own. */
 const activationLimitBytes = 80 * 1024;
 

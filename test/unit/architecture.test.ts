@@ -79,6 +79,12 @@ const rules: Record<string, { src: string[]; node: boolean; packages: string[] |
     node: true,
     packages: 'any',
   },
+  // Runs in processes of the user's Node.
+  'profiler/trial/host': {
+    src: ['profiler/trial/host', 'profiler/trial/hostMessages.ts'],
+    node: true,
+    packages: ['piscina', 'p-map', 'bullmq', 'ioredis'],
+  },
   profiler: { src: ['profiler'], node: true, packages: 'any' },
   'extension/languageServer': { src: ['extension/languageServer', 'profiler'], node: true, packages: 'any' },
   extension: { src: ['extension', 'profiler', 'webview/protocol.ts'], node: true, packages: 'any' },

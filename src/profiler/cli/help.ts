@@ -5,6 +5,7 @@ Usage
   profile-concurrency attach PID|HOST:PORT [OPTIONS]         measure a program that runs already, for a while
   profile-concurrency report CAPTURE [--json | --html FILE]  show a capture again
   profile-concurrency compare BEFORE AFTER [--json]          two captures (or report.json files) side by side
+  profile-concurrency trial MODULE --export NAME INPUTS      compare concurrency models of one function
   profile-concurrency calibrate [OPTIONS]                    measure what threads and processes cost on this machine
 
 SCRIPT is a .js, .mjs, .cjs, .ts, .mts or .cts file. Everything after it belongs to the program.
@@ -25,6 +26,19 @@ Options of run
 Options of attach
   --duration SECONDS   how long to measure (default: 10); Ctrl-C ends it early and shows the report
   --json, --out DIR    as for run
+
+Options of trial
+  --export NAME        the exported function ("default" for the default export)
+  --inputs FILE        a JSON array, one call for each element; or a module whose default export is or makes one
+  --input JSON         instead: the same input for each of --times N calls
+  --spread             each input is an array of arguments instead of the only argument
+  --models LIST        of async, worker-threads, processes, distributed-queue (default: all; the queue with --redis)
+  --sizes LIST         limits, workers and processes to measure, such as 1,2,4 (default: a search)
+  --repeat N           rounds in which all take turns (default: 5 to 15, as time allows)
+  --time-limit SECONDS at most this long (default: 60); Ctrl-C ends it early and shows what was measured
+  --redis URL          measure a BullMQ queue too (default: the variable PROFILE_CONCURRENCY_REDIS)
+  --capture DIR        store the result with a capture of the program
+  --json, --node PATH  print the result as JSON on stdout; the Node.js binary to run the function with
 
 Options of calibrate
   --json               print the calibration as JSON

@@ -17,6 +17,7 @@ export function geometricInterval(ratios: readonly number[]): Interval {
   const logs = ratios.map(Math.log);
   const expected = Math.exp(mean(logs));
   if (logs.length < 2) return { low: 0, expected, high: 2 * expected }; // One value says nothing of its spread.
+  if (logs.length < fewestToResample) return studentInterval(logs);
   const random = seededRandom(seed);
   const means = new Float64Array(resamples);
   for (let at = 0; at < resamples; at++) {
@@ -31,6 +32,16 @@ export function geometricInterval(ratios: readonly number[]): Interval {
     expected,
     high: Math.max(expected, Math.exp(quantile(means, 1 - tail))),
   };
+}
+
+/** The means of resamples never leave the range of the values, and the truth lies outside that of two in every other case. */
+const fewestToResample = 5;
+
+function studentInterval(logs: readonly number[]): Interval {
+  const centre = mean(logs);
+  const variance = logs.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (logs.length - 1);
+  const half = studentQuantile(logs.length - 1) * Math.sqrt(variance / logs.length);
+  return { low: Math.exp(centre - half), expected: Math.exp(centre), high: Math.exp(centre + half) };
 }
 
 /** What lies below the interval: 0.025 for very many values, less for few. */

@@ -35,7 +35,7 @@ export function conclusionOf(
   const start = costs
     ? ` Starting ${named(best.model, best.size)} takes ${Math.round(variant.startMs)} ms, more than one pass over these ${calls} calls gains: start them once and keep them.`
     : '';
-  return `${capital(named(best.model, best.size))} ${best.size === 1 ? 'makes' : 'make'} it ${times(best.speedup)} as fast as serial calls.${start}`;
+  return `${capital(named(best.model, best.size))} ${best.size === 1 || best.model === 'distributed-queue' ? 'makes' : 'make'} it ${times(best.speedup)} as fast as serial calls.${start}`;
 }
 
 function nothingCompared(exit: TrialResult['exit'], ranSerially: boolean): string {

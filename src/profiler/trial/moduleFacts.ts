@@ -46,23 +46,16 @@ function parentsIn(program: Node): Map<Node, Node> {
 /** The function itself, or the identifier under which the module knows it. */
 function findExport(program: Extract<Node, { type: 'Program' }>, name: string): Node | null {
   for (const statement of program.body) {
-    switch (statement.type) {
-      case 'ExportDefaultDeclaration':
-        if (name === 'default') return statement.declaration;
-        break;
-      case 'ExportNamedDeclaration': {
-        const found = inNamedExport(statement, name);
-        if (found) return found;
-        break;
-      }
-      case 'ExpressionStatement': {
-        const found = inAssignment(statement.expression, name);
-        if (found) return found;
-        break;
-      }
-    }
+    const found = inStatement(statement, name);
+    if (found) return found;
   }
   return null;
+}
+
+function inStatement(statement: Node, name: string): Node | null {
+  if (statement.type === 'ExportDefaultDeclaration') return name === 'default' ? statement.declaration : null;
+  if (statement.type === 'ExportNamedDeclaration') return inNamedExport(statement, name);
+  return statement.type === 'ExpressionStatement' ? inAssignment(statement.expression, name) : null;
 }
 
 function inNamedExport(
