@@ -23,7 +23,7 @@ export class OpenWeights {
     const rank = rankOf(this.#operations, row, this.#mainThread);
     const weight = this.#operations.weight[row] as number;
     this.byRank[rank] = (this.byRank[rank] as number) + sign * weight;
-    if (weight > 1) this.sampled += sign;
+    if (weight !== 1) this.sampled += sign;
     return rank;
   }
 }
