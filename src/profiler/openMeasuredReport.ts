@@ -1,5 +1,5 @@
 /** The report of a run that has just ended: where its advice rests on default costs, they are measured once. */
-import { restsOnDefaultCosts } from './advice/calibration.ts';
+import { restsOnCosts, type Calibration } from './advice/calibration.ts';
 import { readManifest } from './capture/manifest.ts';
 import { calibrationFailed, UserError } from './errors.ts';
 import { costsFor, openReport } from './openReport.ts';
@@ -12,6 +12,9 @@ export const calibrationVariable = 'CONCURRENCY_PROFILER_CALIBRATION';
 
 export const calibrationNotice = 'Measuring what threads and processes cost on this machine, once (3 s)';
 
+/** What was measured while other programs were busy is tried again, but not at every run of a machine that always is. */
+const againAfterMs = 60 * 60 * 1000;
+
 export interface MeasuringOptions {
   readonly signal?: AbortSignal | undefined;
   /** Before anything is measured; not called where nothing is. */
@@ -20,7 +23,8 @@ export interface MeasuringOptions {
 }
 
 /**
- * As `openReport`, after a calibration where one is missing and would matter: at most once for a machine and Node version.
+ * As `openReport`, after a calibration where one is missing and would matter: once for a machine and Node version, and
+ * again later where other programs disturbed it.
  * A machine that cannot be measured gets the advice with default costs, and a warning. Rejects as `openReport` does.
  */
 export async function openMeasuredReport(dir: string, options: MeasuringOptions = {}): Promise<Report> {
@@ -28,7 +32,7 @@ export async function openMeasuredReport(dir: string, options: MeasuringOptions 
   if (process.env[calibrationVariable] === 'off') return report;
   const manifest = await readManifest(dir);
   const isOfHere = manifest.platform.startsWith(process.platform) && manifest.nodePath !== '';
-  if (!isOfHere || !restsOnDefaultCosts(report.recommendations, await costsFor(manifest))) return report;
+  if (!isOfHere || !restsOnCosts(report.recommendations) || isKnown(await costsFor(manifest))) return report;
   options.onStart?.();
   try {
     await writeCalibration(await calibrate({ nodePath: manifest.nodePath, ...options }));
@@ -37,4 +41,10 @@ export async function openMeasuredReport(dir: string, options: MeasuringOptions 
     return { ...report, warnings: [...report.warnings, message] };
   }
   return openReport(dir);
+}
+
+function isKnown(machine: Calibration | undefined): boolean {
+  if (!machine || machine.measuredAt === null) return false;
+  const isClean = (machine.warnings ?? []).length === 0;
+  return isClean || Date.now() - Date.parse(machine.measuredAt) < againAfterMs;
 }

@@ -86,6 +86,6 @@ const modelsWithCosts: ReadonlySet<ConcurrencyModel> = new Set([
   'distributed-queue',
 ]);
 
-/** Whether measuring this machine would change what the advice rests on. */
-export const restsOnDefaultCosts = (advice: readonly Recommendation[], machine: Calibration | undefined): boolean =>
-  (machine?.measuredAt ?? null) === null && advice.some(({ model }) => modelsWithCosts.has(model));
+/** Whether what starting threads and processes and sending messages costs has a part in the advice. */
+export const restsOnCosts = (advice: readonly Recommendation[]): boolean =>
+  advice.some(({ model }) => modelsWithCosts.has(model));
