@@ -151,7 +151,7 @@ test('bad input gets one sentence and status 70', async (context) => {
     [['run'], /No program is named/],
     [['report', 'folder'], /is not a capture/],
     [['report', 'nowhere'], /There is no folder/],
-    [['calibrate'], /not part of this version yet/],
+    [['calibrate', 'now'], /"now" is one operand too many/],
     [['fly'], /no command "fly"/],
     [[], /No command is named/],
   ];
