@@ -22,8 +22,10 @@ export function findFunction(source: Source, name: string, { line }: Location): 
   const found = binding ? topFunctionOf(source, binding) : null;
   if (found && found.statement.loc!.start.line <= line && line <= found.statement.loc!.end.line)
     return { ok: true, found };
-  const other = [...walk(source.program)].find((node) => isFunction(node) && node.loc!.start.line === line);
-  if (!other || !named(source, other, name))
+  const other = [...walk(source.program)].find(
+    (node) => isFunction(node) && node.loc!.start.line === line && named(source, node, name),
+  );
+  if (!other)
     return {
       ok: false,
       reason: `${nameOf(source.file)} has no function “${name}” at line ${line}: the text has changed since it was measured.`,
@@ -47,8 +49,8 @@ function named(source: Source, node: Node, name: string): boolean {
   const parent = source.parentOf.get(node);
   const names = [node, parent].flatMap((one) => {
     if (!one) return [];
-    const identifier = 'id' in one ? one.id : 'key' in one ? one.key : null;
-    return identifier && typeof identifier === 'object' && 'name' in identifier ? [String(identifier.name)] : [];
+    const places = ['id' in one ? one.id : null, 'key' in one ? one.key : null];
+    return places.flatMap((place) => (place && 'name' in place ? [String(place.name)] : []));
   });
   return names.some((one) => name === one || name.endsWith(`.${one}`));
 }

@@ -70,8 +70,8 @@ function runsAtStartOnly(source: Source, node: Node): boolean {
   const identifier =
     outermost.type === 'FunctionDeclaration' ? outermost.id : parent?.type === 'VariableDeclarator' ? parent.id : null;
   const binding = identifier ? source.scopes.bindingOf(identifier) : undefined;
-  if (!binding || parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration')
-    return false;
+  const isExported = [...ancestorsOf(source, outermost)].some(({ type }) => type.startsWith('Export'));
+  if (!binding || isExported) return false;
   return binding.uses.every(({ identifier: use }) => {
     const call = source.parentOf.get(use);
     return call?.type === 'CallExpression' && call.callee === use && ![...ancestorsOf(source, use)].some(isFunction);
