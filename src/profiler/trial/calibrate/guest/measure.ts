@@ -7,13 +7,13 @@ import type { ChildOrder } from './child.ts';
 import { nowMs } from './clock.ts';
 import type { DataShape, Measurements, PoolRound, Spawn, SpinRound } from './measurements.ts';
 import { measureData, measureEmpty, measureTransfer, noSamples, typedArrayBytes } from './messages.ts';
-import { ask, startChild, startWorker, type StartedChild } from './peers.ts';
+import { ask, startChild, startWorker } from './peers.ts';
 import { iterationsFor, measurePools, startPools } from './pools.ts';
 import { measureSpins, startSpinners, turnsFor } from './spins.ts';
 
 const passes = 2;
 const workersEachPass = 4;
-const processesEachPass = 2;
+const processesEachPass = 3;
 const messageRounds = 6;
 const spinBudgetMs = 350;
 const poolRounds = 4;
@@ -31,22 +31,16 @@ export async function measure(onStep: (step: string) => void): Promise<Measureme
   const workerSpawns: Spawn[] = [];
   const processSpawns: Spawn[] = [];
   const processRssBytes: number[] = [];
-  const noteChild = ({ spawn, rssBytes }: StartedChild) => {
-    processSpawns.push(spawn);
-    processRssBytes.push(rssBytes);
-  };
-  const noted = async (child: Promise<StartedChild>) => {
-    const started = await child;
-    noteChild(started);
-    return started.peer;
-  };
 
   onStep('starting threads and processes');
-  const spinners = await startSpinners(parallelism);
-  const pools = await startPools(parallelism, noteChild);
-  const jsonChild = await noted(startChild('json'));
-  // As JSON a typed array would arrive as an object: nobody sends one that way.
-  const binaryChild = await noted(startChild('advanced'));
+  // All at once, so that this takes its time once only; their start is not measured.
+  const [spinners, pools, { peer: jsonChild }, { peer: binaryChild }] = await Promise.all([
+    startSpinners(parallelism),
+    startPools(parallelism),
+    startChild('json'),
+    // As JSON a typed array would arrive as an object: nobody sends one that way.
+    startChild('advanced'),
+  ]);
   const turns = await turnsFor(spinners);
   const iterations = await iterationsFor(pools);
 
@@ -76,7 +70,9 @@ export async function measure(onStep: (step: string) => void): Promise<Measureme
       await started.peer.terminate();
     }
     for (let count = 0; more(pass, count, processesEachPass); count++) {
-      const child = await noted(startChild('json'));
+      const { peer: child, spawn, rssBytes } = await startChild('json');
+      processSpawns.push(spawn);
+      processRssBytes.push(rssBytes);
       // Once is enough: it takes long, and memory is not disturbed by other programs.
       if (pass === 0 && count === 0)
         workerRssBytes.push(

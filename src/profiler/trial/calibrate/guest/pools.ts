@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { ChildOrder, PoolTimes } from './child.ts';
 import type { PoolRound } from './measurements.ts';
-import { ask, startChild, type StartedChild } from './peers.ts';
+import { ask, startChild } from './peers.ts';
 
 /** Long against a message to the pool, short enough for several rounds. */
 const operationMs = 2;
@@ -20,15 +20,10 @@ export interface Pool {
 export const poolSizes = (parallelism: number): number[] =>
   [...new Set([1, 2, 4, Math.min(parallelism, mostThreads)])].sort((a, b) => a - b);
 
-export async function startPools(parallelism: number, onStarted: (started: StartedChild) => void): Promise<Pool[]> {
-  const pools: Pool[] = [];
-  for (const threads of poolSizes(parallelism)) {
-    const started = await startChild('json', threads);
-    onStarted(started);
-    pools.push({ threads, child: started.peer });
-  }
-  return pools;
-}
+export const startPools = (parallelism: number): Promise<Pool[]> =>
+  Promise.all(
+    poolSizes(parallelism).map(async (threads) => ({ threads, child: (await startChild('json', threads)).peer })),
+  );
 
 /** So many iterations make an operation of `operationMs`. */
 export async function iterationsFor([pool]: readonly Pool[]): Promise<number> {
