@@ -31,9 +31,10 @@ const names = readdirSync(folder)
   .filter((name) => !wanted || wanted.includes(name));
 const say = values.json ? () => undefined : console.log;
 
-/** Everything that is measured of a program: profile once, then original and variants in turns. */
+/** Everything that is measured of a program: profile once, then original and variants in turns. Null where it does not run. */
 async function measure(name, scratch) {
   const program = await import(new URL(`${name}.mjs`, folder).href);
+  if (program.platforms && !program.platforms.includes(process.platform)) return null;
   const report = await profileOriginal(name, program, scratch);
   const advised = variantFor(program.variants, report.recommendations[0]);
   const plans = Object.entries(program.variants).flatMap(([variant, { model = 'keep', sizes = [null] }]) => {
@@ -58,6 +59,7 @@ try {
   printHead(say);
   for (const name of values.from ? [] : names) {
     const program = await measure(name, scratch);
+    if (program === null) continue;
     all.push(program);
     printRow(say, judge(program));
   }
