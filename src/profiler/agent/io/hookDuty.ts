@@ -28,8 +28,8 @@ export interface Windowed {
   beginWindow(): void;
   /** The rest begins. */
   rest(windowStart: number, now: number): void;
-  /** The window is over, and its rest if it had one: what it saw can be told. */
-  settle(): void;
+  /** The window is over, and its rest, in which `times` as much began: what it saw can be told. */
+  settle(times: number): void;
 }
 
 export class HookDuty {
@@ -80,7 +80,7 @@ export class HookDuty {
     if (this.isResting) {
       const used = this.#granted - this.left;
       if (now - this.#windowStart >= used * microsPerCall) this.wake(now);
-    } else if (now - this.#windowStart >= longestWindowMicros) this.#begin(now);
+    } else if (now - this.#windowStart >= longestWindowMicros) this.#begin(now, 0);
     else if (this.left < grant) this.#grant(grant - this.left);
   }
 
@@ -89,23 +89,17 @@ export class HookDuty {
     if (!this.isResting) return;
     const seen = this.#idAtRest - this.#idAtStart;
     const unseen = this.#hooks.nextId() - this.#idAtRest - 1;
-    if (seen > 0 && unseen > 0)
-      this.#add({
-        k: 'op-rests',
-        window: this.#windowStart,
-        start: this.#restStart,
-        end: now,
-        times: unseen / seen,
-      });
+    const times = seen > 0 ? unseen / seen : 0;
+    if (times > 0) this.#add({ k: 'op-rests', window: this.#windowStart, start: this.#restStart, end: now, times });
     this.isResting = false;
     this.#hooks.set('init', true);
     if (!this.#hearsBefore) this.#hooks.set('before', true);
     this.#hearsBefore = true;
-    this.#begin(now);
+    this.#begin(now, times);
   }
 
-  #begin(now: number): void {
-    this.#windowed.settle();
+  #begin(now: number, times: number): void {
+    this.#windowed.settle(times);
     this.#windowStart = now;
     this.#idAtStart = this.#hooks.nextId();
     this.left = grant;

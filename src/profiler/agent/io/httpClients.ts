@@ -44,14 +44,16 @@ export class HttpClients {
       this.#isAnnounced = true;
       this.#remember(request, this.#table.begin(kindOf(request), channels.called));
     };
-    channels.on('http.client.request.created', created);
-    channels.on('http.client.request.start', ({ request }: { request: ClientRequest }) => this.#starts(request));
+    channels.onBeginning('http.client.request.created', created);
+    channels.onBeginning('http.client.request.start', ({ request }: { request: ClientRequest }) =>
+      this.#starts(request),
+    );
     channels.on('http.client.response.finish', ({ request, response }: { request: object; response: ClientResponse }) =>
       this.#answered(request, response),
     );
     const failed = ({ request }: { request: object }): void => this.#ends(request);
     channels.on('http.client.request.error', failed);
-    channels.on('undici:request:create', ({ request }: { request: object }) =>
+    channels.onBeginning('undici:request:create', ({ request }: { request: object }) =>
       this.#remember(request, this.#table.begin('fetch', channels.called)),
     );
     channels.on('undici:request:headers', ({ request }: { request: object }) => this.#answered(request, null));

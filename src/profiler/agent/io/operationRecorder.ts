@@ -7,7 +7,7 @@ import { installHooks } from './asyncHook.ts';
 import { callPath, handlerOf } from './callPath.ts';
 import { AsyncResources } from './asyncResources.ts';
 import { Channels } from './channels.ts';
-import { HookDuty } from './hookDuty.ts';
+import { HookDuty, type Windowed } from './hookDuty.ts';
 import { HttpClients } from './httpClients.ts';
 import type { OperationContext } from './operationContext.ts';
 import { operationsRecord, type Operation } from './operationLog.ts';
@@ -55,13 +55,32 @@ export class OperationRecorder {
       });
       return;
     }
-    this.#duty = this.#resources.duty = new HookDuty(hooks, this.#requests, this.#add, nowMicros());
+    this.#duty = this.#resources.duty = new HookDuty(hooks, this.#windowed(), this.#add, nowMicros());
     this.#requests.beginWindow();
     this.#clients.listen(this.#channels);
     this.#requests.listen(this.#channels);
     this.#workers.listen();
     this.#measures.listen();
     this.#isOn = true;
+  }
+
+  #windowed(): Windowed {
+    const requests = this.#requests;
+    const channels = this.#channels;
+    return {
+      get shortestWindow() {
+        return requests.shortestWindow;
+      },
+      beginWindow: () => requests.beginWindow(),
+      rest(windowStart, now) {
+        requests.rest(windowStart, now);
+        channels.rest();
+      },
+      settle(times) {
+        channels.wake();
+        requests.settle(times);
+      },
+    };
   }
 
   tick(): void {

@@ -6,7 +6,6 @@
  */
 import { getOwnPropertyDescriptor, nowMicros } from '../originals.ts';
 import type { Channels } from './channels.ts';
-import type { Windowed } from './hookDuty.ts';
 import { newContext } from './operationContext.ts';
 import type { OperationTable } from './operationTable.ts';
 import { RequestNames } from './requestName.ts';
@@ -39,7 +38,7 @@ const newShare = 0.1;
 /** Requests nearly as long as the window fit into it by luck; one must not stand for too many. */
 const heaviest = 8;
 
-export class ServedRequests implements Windowed {
+export class ServedRequests {
   readonly #table: OperationTable;
   readonly #sampler: Sampler;
   readonly #names = new RequestNames();
@@ -67,18 +66,19 @@ export class ServedRequests implements Windowed {
   }
 
   listen(channels: Channels): void {
-    channels.on('http.server.request.start', ({ request, response }: { request: Incoming; response: object }) =>
-      this.#arrived(request, response),
+    channels.onBeginning(
+      'http.server.request.start',
+      ({ request, response }: { request: Incoming; response: object }) => this.#arrived(request, response),
     );
-    channels.on('http.server.response.finish', ({ response }: { response: Response }) =>
+    channels.onBeginning('http.server.response.finish', ({ response }: { response: Response }) =>
       this.#finished(response, response.statusCode),
     );
-    channels.on(
+    channels.onBeginning(
       'http2.server.stream.start',
       ({ stream, headers }: { stream: Http2Stream; headers: Record<string, string> }) =>
         this.#arrived({ method: headers[':method'] ?? '', url: headers[':path'] ?? '' }, stream),
     );
-    channels.on('http2.server.stream.close', ({ stream }: { stream: Http2Stream }) =>
+    channels.onBeginning('http2.server.stream.close', ({ stream }: { stream: Http2Stream }) =>
       this.#finished(stream, stream.sentHeaders?.[':status']),
     );
   }
@@ -124,13 +124,14 @@ export class ServedRequests implements Windowed {
     this.#isScaled = true;
   }
 
-  /** Those of a window with a rest stand for all that came in both. */
-  settle(): void {
+  /** Those of a window with a rest stand for all that came in both: `times` as many in the rest. */
+  settle(times: number): void {
     this.#table.isResting = false;
     if (this.#isScaled) {
       const ofWindow = this.#ended.filter(({ start }) => start >= this.#windowStart);
       const stoodFor = ofWindow.reduce((sum, { weight }) => sum + weight, 0);
-      const scale = stoodFor > 0 ? (this.#sampler.started - this.#startedBefore) / stoodFor : 1;
+      const came = (1 + times) * (this.#sampler.started - this.#startedBefore);
+      const scale = stoodFor > 0 ? came / stoodFor : 1;
       for (const request of ofWindow) request.weight *= scale;
       this.#isScaled = false;
     }
@@ -139,10 +140,7 @@ export class ServedRequests implements Windowed {
   }
 
   #arrived(incoming: Incoming, response: object): void {
-    if (this.#table.isResting) {
-      this.#sampler.started++;
-      return;
-    }
+    if (this.#table.isResting) return;
     let weight = this.#sampler.next();
     if (weight > 0 && this.#open.size >= mostOpen) {
       this.#sampler.putBack(weight);
