@@ -46,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     analysis,
     extensionUri: context.extensionUri,
+    panelColumn: () => captures.panelColumn,
     actions: {
       profileAgainAndCompare: (captureDir) => tell(captures.profileAgainAndCompare(captureDir)),
       revealCapture: (captureDir) => tell(captures.reveal(captureDir)),

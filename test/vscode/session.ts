@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Files beside the examples: name and text. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Packages of this repository that the folder has in its node_modules. */
+  readonly packages?: readonly string[];
   /** The user's key bindings. */
   readonly keybindings?: readonly { readonly key: string; readonly command: string }[];
 }
@@ -41,6 +43,9 @@ export class Session {
     const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'vscode-workspace-')), 'examples');
     cpSync(path.join(root, 'examples'), folder, { recursive: true });
     for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(path.join(folder, name), text);
+    for (const name of options.packages ?? []) {
+      cpSync(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name), { recursive: true });
+    }
     const server = await startCodeServer({
       paths: { node: required('CODE_SERVER_NODE'), entry: required('CODE_SERVER_ENTRY') },
       vsix: required('EXTENSION_VSIX'),

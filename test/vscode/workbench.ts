@@ -67,8 +67,11 @@ export class Workbench {
 
   /** Right-clicks a file in the explorer and chooses an entry; waits for the extension that contributes it. */
   async chooseInContextMenu(fileName: string, label: string): Promise<void> {
-    const item = this.explorerItem(fileName);
-    await this.eventually(`"${label}" in the context menu of ${fileName}`, extensionHostTimeoutMs, async () => {
+    await this.#chooseFrom(this.explorerItem(fileName), fileName, label);
+  }
+
+  async #chooseFrom(item: Locator, name: string, label: string): Promise<void> {
+    await this.eventually(`"${label}" in the context menu of ${name}`, extensionHostTimeoutMs, async () => {
       const labels = await this.#openContextMenu(item);
       if (labels.includes(label)) return true;
       await this.page.keyboard.press('Escape');
@@ -145,12 +148,14 @@ export class Workbench {
   }
 
   /** Resolves once the active text editor shows this file with the cursor on this line. */
-  async cursorAt(fileName: string, line: number): Promise<void> {
-    await this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${fileName}"]`).waitFor();
+  async cursorAt(fileName: string, line: number, timeout = uiTimeoutMs): Promise<void> {
+    await this.page
+      .locator(`.editor-group-container.active .tab.active[data-resource-name="${fileName}"]`)
+      .waitFor({ timeout });
     await this.page
       .locator('#status\\.editor\\.selection')
       .filter({ hasText: new RegExp(`Ln ${line}\\b`) })
-      .waitFor();
+      .waitFor({ timeout });
   }
 
   /** A notification that holds this text. */
@@ -162,6 +167,62 @@ export class Workbench {
   async noProgressLeft(): Promise<void> {
     const bars = this.page.locator('.notifications-toasts .monaco-progress-container.active');
     await this.eventually('no progress is left', uiTimeoutMs, async () => (await bars.count()) === 0);
+  }
+
+  /** Presses a button of a notification and waits until the notification has gone. */
+  async pressInNotification(text: string | RegExp, button: string): Promise<void> {
+    const notification = this.notification(text);
+    await notification.getByRole('button', { name: button, exact: true }).click();
+    await notification.waitFor({ state: 'detached' });
+  }
+
+  /** Chooses an entry of the list that a command has opened. */
+  async pick(text: string | RegExp): Promise<void> {
+    const row = this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row').filter({ hasText: text });
+    await row.first().click();
+  }
+
+  /** Types into the box that a command has opened, known by its prompt, and confirms. */
+  async enter(prompt: string | RegExp, text: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget').filter({ hasText: prompt });
+    await box.waitFor();
+    await box.locator('input[type=text]').fill(text);
+    await this.page.keyboard.press('Enter');
+    await box.waitFor({ state: 'hidden' });
+  }
+
+  /** The tree of changes that an edit waits with for its confirmation. */
+  refactorPreview(): Locator {
+    return this.page.locator('.bulk-edit-panel');
+  }
+
+  /** Confirms the edit that the preview shows, and waits until it is applied. */
+  async applyRefactorPreview(): Promise<void> {
+    const preview = this.refactorPreview();
+    await preview.getByRole('button', { name: 'Apply', exact: true }).click();
+    await preview.locator('.monaco-list-row').first().waitFor({ state: 'hidden' });
+  }
+
+  /** Right-clicks an entry of a view and chooses from its menu. */
+  async chooseForViewItem(viewTitle: string, item: Locator, label: string): Promise<void> {
+    await this.expandView(viewTitle);
+    await this.#chooseFrom(item, viewTitle, label);
+  }
+
+  /** Puts the cursor on a line of the editor in front. */
+  async goToLine(fileName: string, line: number): Promise<void> {
+    await this.eventually(`the cursor on line ${line} of ${fileName}`, uiTimeoutMs, async () => {
+      await this.page.locator(`.tabs-container .tab[data-resource-name="${fileName}"]`).click();
+      await this.page.keyboard.press('Control+g');
+      const input = this.page.locator('.quick-input-widget input[type=text]');
+      await input.waitFor();
+      await input.fill(`:${line}`);
+      await this.page.keyboard.press('Enter');
+      return this.cursorAt(fileName, line, pollIntervalMs * 8).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   async openFile(name: string): Promise<void> {
@@ -191,8 +252,9 @@ export class Workbench {
     await this.#viewPane(title).locator('.pane-body').waitFor();
   }
 
-  viewItem(viewTitle: string, text: string): Locator {
-    return this.#viewPane(viewTitle).locator('.monaco-list-row').filter({ hasText: text }).first();
+  /** `at`: which of several that hold the text, from the top. */
+  viewItem(viewTitle: string, text: string, at = 0): Locator {
+    return this.#viewPane(viewTitle).locator('.monaco-list-row').filter({ hasText: text }).nth(at);
   }
 
   #viewPane(title: string): Locator {

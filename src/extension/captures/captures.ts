@@ -171,6 +171,11 @@ export class Captures {
     });
   };
 
+  /** Where panels gather; undefined while there is none. */
+  get panelColumn(): vscode.ViewColumn | undefined {
+    return this.#panels.column;
+  }
+
   readonly tellTrial = (captureDir: string, id: string, state: 'running' | 'idle', text: string): void =>
     this.#panels.tellTrial(captureDir, id, state, text);
 

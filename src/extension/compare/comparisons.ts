@@ -15,6 +15,8 @@ export interface ComparisonsOptions {
   readonly log: Log;
   readonly analysis: Analysis;
   readonly extensionUri: vscode.Uri;
+  /** Where panels gather; undefined while there is none. */
+  panelColumn(): vscode.ViewColumn | undefined;
   readonly actions: Omit<ComparisonActions, 'compareWithOther'>;
 }
 
@@ -84,7 +86,7 @@ export class Comparisons {
       return;
     }
     const panel = vscode.window.createWebviewPanel(comparisonPanelType, 'Concurrency: Comparison', {
-      viewColumn: vscode.ViewColumn.Active,
+      viewColumn: this.#options.panelColumn() ?? vscode.ViewColumn.Active,
       preserveFocus: false,
     });
     await this.#fill(panel, before, after);

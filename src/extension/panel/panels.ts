@@ -68,6 +68,12 @@ export class Panels {
     this.#open.get(captureDir)?.tellTrial(recommendationId, state, text);
   }
 
+  /** Where panels gather; undefined while there is none. */
+  get column(): vscode.ViewColumn | undefined {
+    const [first] = this.#open.values();
+    return first?.column;
+  }
+
   close(captureDir: string): void {
     this.#open.get(captureDir)?.close();
   }
@@ -85,8 +91,7 @@ export class Panels {
 
   /** Panels gather in one column; the first opens to the right of its file, or of what is in front. */
   #column(file: vscode.Uri | null): vscode.ViewColumn {
-    const [first] = this.#open.values();
-    if (first?.column !== undefined) return first.column;
+    if (this.column !== undefined) return this.column;
     const shown = vscode.window.visibleTextEditors.find(
       (editor) => editor.viewColumn !== undefined && editor.document.uri.toString() === file?.toString(),
     );
