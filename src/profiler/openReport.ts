@@ -27,7 +27,7 @@ export async function openReport(dir: string): Promise<Report> {
   if (trials.length > 0) report.trials = trials.map(withoutMachine);
   await learnFrom(trials, report, manifest);
   const machine = await costsFor(manifest);
-  report.recommendations = measuredAdvice(advise(report, machine), trials, report);
+  report.recommendations = measuredAdvice(advise(report, machine), trials, report, uncorrectedAdvice(report, machine));
   await writeCachedReport(dir, report, { machine, trials });
   return report;
 }
@@ -42,10 +42,12 @@ async function learnFrom(trials: readonly StoredTrial[], report: Report, manifes
   const here = machineKey(thisMachine());
   const own = trials.filter(({ machine }) => machine === here);
   if (own.length === 0) return;
-  const machine = await costsFor(manifest);
-  const predictions = advise(report, machine && { ...machine, corrections: {} });
+  const predictions = uncorrectedAdvice(report, await costsFor(manifest));
   await learn(testedPredictions(predictions, own, report));
 }
+
+const uncorrectedAdvice = (report: Report, machine: Calibration | undefined) =>
+  advise(report, machine && { ...machine, corrections: {} });
 
 function withoutMachine({ machine: _, ...trial }: StoredTrial) {
   return trial;

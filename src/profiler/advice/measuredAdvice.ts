@@ -25,18 +25,21 @@ interface Measured {
 
 /**
  * `trials`: newest first. Recommendations without a trial stay as they are. What was measured not to be faster comes last,
- * behind keeping things as they are.
+ * behind keeping things as they are. `uncorrected`: what stands beside a measurement as its prediction, because corrections
+ * already know the measurement.
  */
 export function measuredAdvice(
   recommendations: readonly Recommendation[],
   trials: readonly TrialResult[],
   report: Report,
+  uncorrected: readonly Recommendation[] = recommendations,
 ): Recommendation[] {
   if (trials.length === 0) return [...recommendations];
   const judged = recommendations.map((advice) => {
     const measured = findMeasured(advice, trials, report);
     if (!measured) return { advice, refuted: false };
-    return { advice: withMeasured(advice, measured), refuted: isRefuted(measured) };
+    const predicted = uncorrected.find(({ id }) => id === advice.id) ?? advice;
+    return { advice: withMeasured(predicted, measured), refuted: isRefuted(measured) };
   });
   const standing = judged.filter(({ refuted }) => !refuted).map(({ advice }) => advice);
   const refuted = judged.filter((one) => one.refuted).map(({ advice }) => advice);

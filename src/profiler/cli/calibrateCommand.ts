@@ -4,6 +4,7 @@ import { usage } from '../errors.ts';
 import { resolveNode } from '../launch/resolveNode.ts';
 import { calibrate } from '../trial/calibrate/calibrate.ts';
 import { readCalibration, writeCalibration } from '../trial/calibrate/calibrationFile.ts';
+import { knownMachine } from '../trial/calibrate/knownMachine.ts';
 import { parseArguments, type Syntax } from './arguments.ts';
 import { renderCalibration } from './renderCalibration.ts';
 import { lookOf } from './terminal.ts';
@@ -17,7 +18,9 @@ export async function calibrateCommand(words: readonly string[]): Promise<number
   if (operands[0] !== undefined) throw usage(`"${operands[0]}" is one operand too many.`);
   const node = await resolveNode(options.get('node'), process.cwd());
   const kept = options.has('fresh') ? null : await readCalibration(node.version);
-  const calibration = kept ?? (await measure(node.path));
+  const measured = kept ?? (await measure(node.path));
+  const known = await knownMachine({ nodeVersion: node.version, cpuCount: measured.usableCores });
+  const calibration = known?.corrections ? { ...measured, corrections: known.corrections } : measured;
   if (options.has('json')) {
     if (kept) process.stderr.write(keptNotice(kept));
     process.stdout.write(`${JSON.stringify(calibration, null, 2)}\n`);
