@@ -14,6 +14,7 @@ import { stuck } from './report/stuck.ts';
 import { tasks } from './report/tasks.ts';
 import { threadPool } from './report/threadPool.ts';
 import { threads } from './report/threads.ts';
+import { trials } from './report/trials.ts';
 import type { Look } from './terminal.ts';
 
 export interface Places {
@@ -51,6 +52,7 @@ const measured: readonly Section[] = [
   memory,
   threads,
   recommendations,
+  trials,
 ];
 
 /** Ends with a line end. */

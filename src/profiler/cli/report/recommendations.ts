@@ -18,13 +18,22 @@ export const recommendations: Section = ({ recommendations: [advice, ...others] 
   if (others.length === 0) return lines;
   const alternatives = others
     .slice(0, mostAlternatives)
-    .flatMap((one) => bullet('or', `${adviceTitle(one)}: ${speedup(one)}`, sheet.look.width));
+    .flatMap((one) =>
+      bullet(
+        'or',
+        `${adviceTitle(one)}: ${one.measured ? `measured, ${measuredSpeedup(one.measured)}` : speedup(one)}`,
+        sheet.look.width,
+      ),
+    );
   return [...lines, '', ...alternatives.map((line) => sheet.paint(line, 'dim'))];
 };
 
 function facts(advice: Recommendation, sheet: Sheet): string[] {
-  const basis = advice.measured ? 'Measured' : 'Predicted';
-  const lines = sheet.paragraph(`${basis}: ${speedup(advice)}, confidence ${percent(advice.confidence)}`);
+  const { measured, confidence } = advice;
+  const lines = [
+    ...(measured ? sheet.paragraph(`Measured: ${measuredSpeedup(measured)}`) : []),
+    ...sheet.paragraph(`Predicted: ${speedup(advice)}, confidence ${percent(confidence)}`),
+  ];
   if (advice.target === null) return lines;
   const name = `Where: ${advice.target.name} `;
   const place = clipPath(sheet.place(advice.target.location), sheet.textWidth - name.length, sheet.ellipsis);
@@ -39,4 +48,11 @@ function speedup({ predictedSpeedup: { low, expected, high } }: Recommendation):
   if (expected < 1.05) return 'no speed-up expected';
   const range = high - low < 0.1 ? '' : ` (${factor(low)} to ${factor(high)})`;
   return `about ${factor(expected)} as fast${range}`;
+}
+
+/** An interval that includes 1 is no gain. */
+function measuredSpeedup({ size, speedup: { low, expected, high } }: NonNullable<Recommendation['measured']>): string {
+  const range = `${low.toFixed(2)}× to ${high.toFixed(2)}×`;
+  if (low <= 1 && high >= 1) return `no certain difference (${range})`;
+  return `${expected.toFixed(2)}× as fast (${range})${size === null ? '' : `, with ${size}`}`;
 }

@@ -12,7 +12,7 @@ export function renderTrial(result: TrialResult, look: Look, cwd: string): strin
   const sheet = createSheet(look, cwd);
   const sections = [
     headline(result, sheet),
-    chart(result, sheet),
+    trialChart(result, sheet),
     numbers(result, sheet),
     sizes(result, sheet),
     notes(result, sheet),
@@ -40,7 +40,8 @@ function headline(
   ];
 }
 
-function chart({ variants }: TrialResult, sheet: Sheet): string[] {
+/** A bar a variant, under a title of its own. */
+export function trialChart({ variants }: TrialResult, sheet: Sheet): string[] {
   if (variants.length === 0) return [];
   const names = variants.map(shortName);
   const values = variants.map(speedupText);
