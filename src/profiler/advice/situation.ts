@@ -77,22 +77,21 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
     isServer: report.inFlight?.isServer ?? false,
     target,
     targetShare: target === null ? 0 : shareOfMain(target, report.threads.length, mainWallMs),
-    handOver: findHandOver(withoutWaiting(onMain, report), computingMs, machine),
+    handOver: findHandOver(withoutLoops(onMain, report), computingMs, machine),
   };
 }
 
-/** A function that awaits I/O stays where the event loop is; what it calls can move. */
-function withoutWaiting(own: readonly HotFunction[], { tasks }: Report): HotFunction[] {
-  const waits = (one: HotFunction) =>
-    tasks.some(
-      ({ name, location, waitMs, kind }) =>
-        kind !== 'request' &&
-        waitMs > 0 &&
-        name === one.name &&
-        location?.file === one.location?.file &&
-        location?.line === one.location?.line,
+/**
+ * A loop of awaits stays where the event loop is; what it calls can move, also where that awaits something of its own.
+ */
+function withoutLoops(own: readonly HotFunction[], { tasks }: Report): HotFunction[] {
+  const loops = tasks.filter(({ awaits, kind }) => awaits && awaits !== 'single' && kind !== 'request');
+  const isLoop = (one: HotFunction) =>
+    loops.some(
+      ({ name, location }) =>
+        name === one.name && location?.file === one.location?.file && location?.line === one.location?.line,
     );
-  const rest = own.filter((one) => !waits(one));
+  const rest = own.filter((one) => !isLoop(one));
   return rest.length > 0 ? rest : [...own];
 }
 

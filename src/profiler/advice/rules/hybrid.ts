@@ -9,7 +9,8 @@ import { parallelShares, parallelTimeMs, speedOf } from '../speedup.ts';
 import { copiesOf, memoryCaveat, workers } from './workerThreads.ts';
 
 const confidenceInBoth = 0.65;
-const confidenceInDependentTurns = 0.2;
+/** Where turns may depend on each other, the next wait can still begin while the workers compute: as a rule. */
+const confidenceInLookAhead = 0.45;
 /** With less of the main thread's time to compute, its own part and the workers' fit on the same cores. */
 const mainStaysBusy = 0.5;
 
@@ -30,7 +31,7 @@ export function adviseHybrid(situation: Situation): Recommendation | null {
   const timeMs = (end: keyof typeof parallelShares) => {
     const movedMs = parallelShares[end] * unitMs;
     const plan = planWithout(situation, work, movedMs);
-    const overlapped = overlappedTimeMs(plan, fewestInFlight(plan));
+    const overlapped = work.independence === 'unlikely' ? plan.baseMs : overlappedTimeMs(plan, fewestInFlight(plan));
     const serialPart = Math.max(0, baseMs - work.idleMs - work.computingMs);
     const parallel = parallelTimeMs({
       baseMs: movedMs,
@@ -51,10 +52,13 @@ export function adviseHybrid(situation: Situation): Recommendation | null {
   // The workers are the bottleneck then: their rate by Little's law, and some more, because answers do not come evenly.
   const bound = boundOf(work.kind, situation);
   const fed = Math.ceil(bound.ready * size * (1 + work.idleMs / Math.max(1, unitMs)));
-  const slots = Math.max(2, Math.min(fed, bound.most, work.turns ?? Infinity));
+  const slots = work.independence === 'unlikely' ? 2 : Math.max(2, Math.min(fed, bound.most, work.turns ?? Infinity));
   return {
     id: 'hybrid',
-    title: `Overlap the waiting (${slots} at a time) and compute in ${workers(size)}`,
+    title:
+      work.independence === 'unlikely'
+        ? `Compute in ${workers(size)} while the next wait is under way`
+        : `Overlap the waiting (${slots} at a time) and compute in ${workers(size)}`,
     model: 'hybrid',
     size,
     target: unitOf(situation),
@@ -64,7 +68,7 @@ export function adviseHybrid(situation: Situation): Recommendation | null {
       baseMs / (0.9 * timeMs('high')),
     ),
     confidence:
-      (work.independence === 'unlikely' ? confidenceInDependentTurns : confidenceInBoth) * report.verdict.confidence,
+      (work.independence === 'unlikely' ? confidenceInLookAhead : confidenceInBoth) * report.verdict.confidence,
     why: [
       `Computing (${percent(computing)}) and waiting (${percent(waiting)}) take turns on one thread; they could run side by side.`,
       `Of ${duration(baseMs)}, ${duration(unitMs)} can move into ${workers(size)} while ${duration(work.idleMs)} of waiting overlaps.`,

@@ -14,7 +14,7 @@ const mostAtOnce = 16;
 /** How many calls there are is unknown, and the last round is seldom full: some more than the fewest that help. */
 const unevenRounds = 1.5;
 /** Past this nearness to the best that any number reaches, more only queue. */
-const nearEnough = 1.05;
+const nearEnough = 1.02;
 /** Synchronous calls with a promise version that libuv's pool carries out. */
 const poolModules = /^node:(internal\/)?(crypto|zlib)/;
 

@@ -16,6 +16,8 @@ import { bestWorkers, parallelTimeMs, parallelShares, type ParallelPlan } from '
 
 /** Below this share of computing, workers have too little to take over; a pool makes waiting only slower. */
 const smallestComputing = 0.5;
+/** Above this share in serial waits the turns have to overlap before workers can. */
+const smallestWaiting = 0.3;
 /** From this share of the cores in use, more workers only take turns. */
 const allCoresBusy = 0.85;
 /** That the work can be cut into independent pieces is likely for a hot loop, but not in a profile. */
@@ -38,6 +40,8 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
   if (cores < 2 || coresUsed >= allCoresBusy * cores) return null;
   const computesOnMain = cause === 'javascript' || cause === 'native' || cause === 'garbage-collection';
   if (!computesOnMain || computing < smallestComputing) return null;
+  // While each turn waits first and computes then, workers have one turn at a time: that is for the hybrid.
+  if (situation.serial !== null && situation.serial.idleMs >= smallestWaiting * situation.baseMs) return null;
   // The main thread of a server stays busy with requests; that of a script only hands out work.
   const most = isServer ? Math.max(1, cores - 1) : cores;
   const size = bestWorkers(planOf(situation, 'expected'), most);
@@ -50,7 +54,7 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
     model: 'worker-threads',
     size,
     target: unitOf(situation),
-    predictedSpeedup: speedupRange(speedup('low'), speedup('expected'), speedup('high')),
+    predictedSpeedup: speedupRange(lowEnd(situation, speedup('low')), speedup('expected'), speedup('high')),
     confidence:
       (cause === 'garbage-collection' ? confidenceInSplitWithGarbage : confidenceInSplit) * report.verdict.confidence,
     why: [
@@ -76,6 +80,10 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
         : null,
   };
 }
+
+/** Without counted calls it is not known that the work comes in pieces: it may be one chain of steps. */
+const lowEnd = ({ handOver }: Situation, low: number): number =>
+  (handOver?.pieces ?? null) === null ? Math.min(1, low) : low;
 
 /** What the program would gain by workers, or lose, whether or not that is worth an advice. */
 export const gainOfWorkers = (situation: Situation): number =>
