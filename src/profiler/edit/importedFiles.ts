@@ -4,7 +4,7 @@ import type { ProjectFiles } from './editPlan.ts';
 import { extensionOf, folderOf, joinPath } from './filePath.ts';
 import { openSource, type Source } from './source.ts';
 
-/** A module that is named by a text: `import … from 'x'`, `export … from 'x'`, `import('x')` and `require('x')`. */
+/** Named by a text, in imports, in exports from elsewhere, in dynamic imports and in `require`. */
 export function importedModules(source: Source): string[] {
   const modules: string[] = [];
   for (const node of walk(source.program)) {

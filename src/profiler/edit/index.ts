@@ -29,7 +29,3 @@ export function planEdit<Kind extends RecommendedAction['kind']>(
   const plan = planners[action.kind] as Planner<Kind>;
   return plan(action, files);
 }
-
-function notYet(): EditResult {
-  return { ok: false, reason: 'This edit cannot be made yet.' };
-}

@@ -199,11 +199,11 @@ console.log(results, factor);
 import { factor, type Item } from './job.worker.ts';
 import type { Options } from './options.ts';
 
-${pool('job.worker.ts')}
 export interface Result {
   length: number;
 }
 
+${pool('job.worker.ts')}
 /** Runs in a worker thread: see job.worker.ts. */
 function work(item: Item, options?: Options): Promise<Result> {
   return workPool.run([item, options]);
@@ -316,6 +316,16 @@ test('what would change behaviour is refused, with the name and the line', () =>
     [`class A { work(n) { return n; } }\nnew A().work(1);\n`, /is a method/],
   ];
   for (const [text, reason] of cases) assert.match(reasonOf(plan(text).result), reason, text);
+});
+
+test('loops whose turns change something together keep their order', () => {
+  const text = `const seen = [];
+const note = (n) => seen.push(n);
+function work(n) { return n; }
+for (const n of [1, 2]) note(work(n));
+console.log(seen);
+`;
+  assert.match(reasonOf(plan(text).result), /“note” changes “seen” \(line 2\), in the order of the calls/);
 });
 
 test('CommonJS cannot await at its top level, unless nothing follows', () => {

@@ -8,6 +8,7 @@ import { orderedEffectIn } from '../boundAwaits/orderedEffects.ts';
 import type { Replacement } from '../editPlan.ts';
 import { ancestorsOf, textOf, type Source } from '../source.ts';
 import { unsendable } from './effects.ts';
+import { findSharedChange } from './sharedChanges.ts';
 
 export interface Awaited {
   readonly text: string;
@@ -234,7 +235,8 @@ class Awaiting {
     if (isFunction(callback)) {
       const reason =
         carriedStateIn(this.#source, callback, callback.body, new Set(), null) ??
-        orderedEffectIn(this.#source, callback, callback.body, new Set());
+        orderedEffectIn(this.#source, callback, callback.body, new Set()) ??
+        findSharedChange(this.#source, callback.body);
       if (reason) refuse(`The calls would run side by side: ${reason}`);
     }
     this.#runsTogether = true;

@@ -1,5 +1,6 @@
 /** In the source: the function hands its arguments to a pool, and what has moved is gone. */
-import type { Function } from '@babel/types';
+import type { Function, Statement } from '@babel/types';
+import { walkOwn } from '../../syntax/nodes.ts';
 import { applyReplacements, inOrder } from '../applyPlan.ts';
 import type { Replacement } from '../editPlan.ts';
 import { nameOf } from '../filePath.ts';
@@ -37,7 +38,7 @@ export function callPool(
   const shared = pool && reopen(withSharedImports(pool.source, closure));
   if (!shared) return null;
   const expression = path.expression.replace(/\bextname\b/, extname.local);
-  return withPool(shared, pool.local, poolName, expression, size);
+  return withPool(shared, pool.local, name, poolName, expression, size);
 }
 
 function withoutMoved(source: Source, name: string, { moved }: Closure, poolName: string): string {
@@ -167,20 +168,38 @@ function imported(
   return next && { source: next, local };
 }
 
-function withPool(source: Source, piscina: string, poolName: string, path: string, size: number): string {
+function withPool(source: Source, piscina: string, name: string, poolName: string, path: string, size: number): string {
   const { newline, indent, semicolon } = source.style;
   const options = [`filename: ${path}`, `minThreads: ${size}`, `maxThreads: ${size}`];
   const lines = options.map((option) => `${indent}${option},`).join(newline);
   const pool = `const ${poolName} = new ${piscina}({${newline}${lines}${newline}})${semicolon}`;
-  const requires = () => {
-    const { body } = source.program;
-    const from = body.indexOf(statementOf(source, source.scopes.program.bindings.get(piscina)!));
-    const next = body.findIndex((one, index) => index > from && requiredModule(one) === null);
-    return body[(next < 0 ? body.length : next) - 1]!;
-  };
-  const statement = source.program.body.findLast((one) => one.type === 'ImportDeclaration') ?? requires();
-  const { end } = rangeOf(source, statement);
+  const wrapper = statementOf(source, source.scopes.program.bindings.get(name)!);
+  const { body } = source.program;
+  const isCalledEarlier = !body.slice(0, body.indexOf(wrapper)).every((statement) => isDefinition(source, statement));
+  if (!isCalledEarlier) {
+    const { start } = rangeOf(source, wrapper);
+    return `${source.text.slice(0, start)}${pool}${newline}${newline}${source.text.slice(start)}`;
+  }
+  const { end } = rangeOf(source, lastImport(source, piscina));
   const rest = source.text.slice(end);
   const gap = /^\s*\r?\n[ \t]*\r?\n/.test(rest) ? '' : newline;
   return `${source.text.slice(0, end)}${newline}${newline}${pool}${gap}${rest}`;
+}
+
+/** Nothing of the file's own runs in it, so that the pool below it is there before anybody calls. */
+function isDefinition(source: Source, statement: Statement): boolean {
+  if (/^(?:Import|TS)|^(?:Function|Class)Declaration$/.test(statement.type) || requiredModule(statement)) return true;
+  if (statement.type === 'ExportNamedDeclaration')
+    return statement.declaration ? isDefinition(source, statement.declaration) : true;
+  if (statement.type !== 'VariableDeclaration') return false;
+  return statement.declarations.every(
+    ({ init }) => !init || ![...walkOwn(init)].some(({ type }) => type === 'CallExpression'),
+  );
+}
+
+function lastImport(source: Source, piscina: string): Statement {
+  const { body } = source.program;
+  const from = body.indexOf(statementOf(source, source.scopes.program.bindings.get(piscina)!));
+  const next = body.findIndex((one, index) => index > from && requiredModule(one) === null);
+  return body.findLast(({ type }) => type === 'ImportDeclaration') ?? body[(next < 0 ? body.length : next) - 1]!;
 }

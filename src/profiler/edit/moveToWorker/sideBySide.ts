@@ -8,6 +8,7 @@ import { sitesOf } from '../boundAwaits/sites.ts';
 import { freeName } from '../imports.ts';
 import { textOf, type Source } from '../source.ts';
 import { indentationAt } from '../textStyle.ts';
+import { findSharedChange } from './sharedChanges.ts';
 
 export interface SideBySide {
   readonly source: Source;
@@ -47,6 +48,9 @@ function nextLoop(
     if (node.type !== 'AwaitExpression' || !isCallOf(node, names)) continue;
     for (const site of sitesOf(source, node)) {
       if (site.kind !== 'loop') continue;
+      const shared = findSharedChange(source, site.loop.body);
+      reason ??= shared;
+      if (shared !== null) continue;
       const bounded = boundLoop(source, site.loop, node, mapper);
       const marked = bounded.ok ? reopen(applyReplacements(source.text, inOrder(bounded.replacements))) : null;
       if (marked) return { source: reopen(withPromiseAll(marked, name)), reason };
