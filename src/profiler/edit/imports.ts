@@ -37,9 +37,9 @@ export function importName(source: Source, request: ImportRequest): ImportedName
     modules.syntax === 'import'
       ? `import ${importClause(request, local, style.braceSpace)} from ${quoted}${style.semicolon}`
       : `const ${requireTarget(request, local, style.braceSpace)} = require(${quoted})${style.semicolon}`;
-  const { offset, isAfter } = placeForImport(source);
+  const { offset, isAfter, isFirst } = placeForImport(source);
   const added = isAfter
-    ? `${style.newline}${statement}`
+    ? `${isFirst ? style.newline : ''}${style.newline}${statement}${isFirst ? blankBelow(text, offset, style.newline) : ''}`
     : `${statement}${style.newline}${blankLine(text, offset, style.newline)}`;
   const label = `Import ${local} from ${request.module}`;
   return { local, replacements: [{ start: offset, end: offset, text: added, label }] };
@@ -94,7 +94,7 @@ export function requiredModule(statement: Statement) {
 }
 
 /** Behind the last import or require of the first run of them; else behind directives and the opening comment. */
-function placeForImport(source: Source): { offset: number; isAfter: boolean } {
+function placeForImport(source: Source): { offset: number; isAfter: boolean; isFirst?: boolean } {
   const { program, text } = source;
   const isImport = (statement: Statement) =>
     statement.type === 'ImportDeclaration' ||
@@ -108,9 +108,9 @@ function placeForImport(source: Source): { offset: number; isAfter: boolean } {
         (program.body.every(isImport) ? program.body.at(-1) : undefined));
   if (wanted) return { offset: endOfLine(source, wanted.end!), isAfter: true };
   const directive = program.directives.at(-1);
-  if (directive) return { offset: endOfLine(source, directive.end!), isAfter: true };
+  if (directive) return { offset: endOfLine(source, directive.end!), isAfter: true, isFirst: true };
   const hashbang = program.interpreter;
-  if (hashbang) return { offset: hashbang.end!, isAfter: true };
+  if (hashbang) return { offset: hashbang.end!, isAfter: true, isFirst: true };
   return { offset: afterOpeningComment(source, text), isAfter: false };
 }
 
@@ -139,3 +139,7 @@ function afterOpeningComment({ program, comments }: Source, text: string): numbe
 function blankLine(text: string, offset: number, newline: string): string {
   return /^\s*\r?\n/.test(text.slice(offset)) || offset >= text.length ? '' : newline;
 }
+
+/** After a directive the line ends behind the import: an empty line follows unless there is one. */
+const blankBelow = (text: string, offset: number, newline: string): string =>
+  /^[ \t]*\r?\n[ \t]*(\r?\n|$)/.test(text.slice(offset)) ? '' : newline;

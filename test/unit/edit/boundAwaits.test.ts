@@ -276,3 +276,11 @@ test('what has been bounded is not bounded again', () => {
   const again = marked(text.replace('await pMap', '«await pMap'));
   assert.throws(() => planned('bound-awaits', again), /limited by p-map already/);
 });
+
+test('what only counts may stand behind the result, and lists are added item by item', () => {
+  check(
+    `'use strict';\nasync function f(ids, rows) {\n  let done = 0;\n  for (const id of ids) {\n    const list = «await get(id);\n    rows.push(...list);\n    done++;\n  }\n  return done;\n}`,
+    `'use strict';\n\nconst pMap = require('p-map');\n\nasync function f(ids, rows) {\n  let done = 0;\n  const results = await pMap(ids, async (id) => {\n    const list = await get(id);\n    done++;\n    return list;\n  }, { concurrency: 8 });\n  for (const result of results) {\n    rows.push(...result);\n  }\n  return done;\n}`,
+    'main.cjs',
+  );
+});

@@ -27,19 +27,29 @@ export interface Accumulation {
 
 /** Null when the last statement of the body is none, or when the body looks at the target elsewhere. */
 export function accumulationOf(source: Source, loop: Loop, ownKey: string | null): Accumulation | null {
-  const last = lastStatement(loop.body);
+  const last = lastStatement(loop);
   if (!last) return null;
   const condition = last.type === 'IfStatement' && !last.alternate ? last : null;
   const statement = condition ? onlyStatement(condition.consequent) : last;
   if (statement?.type !== 'ExpressionStatement') return null;
   const found = asAccumulation(source, statement, ownKey);
   if (!found || !isOuter(source, rootOf(found.target), loop)) return null;
+  // It moves behind what counts, which a call that fails must not reach.
+  const isLast = loop.body.type !== 'BlockStatement' || loop.body.body.at(-1) === last;
+  if (!isLast && found.values.some((value) => [...walk(value)].some(({ type }) => type === 'AwaitExpression')))
+    return null;
   if (isUsedElsewhere(source, found.target, statement, loop, found.values)) return null;
   return { ...found, statement, condition, declaredAs: freshArray(source, found, loop) };
 }
 
-const lastStatement = (body: Statement): Statement | undefined =>
-  body.type === 'BlockStatement' ? body.body.at(-1) : body;
+/** What only counts behind it, `done++`, does not show when it happens. */
+function lastStatement({ body }: Loop): Statement | undefined {
+  if (body.type !== 'BlockStatement') return body;
+  const counts = ({ type, expression }: ExpressionStatement) =>
+    type === 'ExpressionStatement' && expression.type === 'UpdateExpression' && isPath(expression.argument);
+  const last = body.body.findLast((statement) => !counts(statement as ExpressionStatement));
+  return last?.type === 'ExpressionStatement' || last === body.body.at(-1) ? last : undefined;
+}
 
 const onlyStatement = (body: Statement): Statement | null =>
   body.type !== 'BlockStatement' ? body : body.body.length === 1 ? body.body[0]! : null;
@@ -52,6 +62,14 @@ function asAccumulation(source: Source, { expression }: ExpressionStatement, own
     const target = receiverOf(expression);
     const method = methodName(expression);
     const values = expression.arguments;
+    const [only] = values;
+    if (target && isPath(target) && method === 'push' && values.length === 1 && only?.type === 'SpreadElement')
+      return {
+        operation: expression,
+        values: [only.argument],
+        target,
+        write: ([name]) => `${text(expression.callee)}(...${name})`,
+      };
     if (
       !target ||
       !isPath(target) ||
@@ -104,9 +122,15 @@ function isUsedElsewhere(source: Source, target: Node, statement: Node, loop: Lo
     if (!isPath(node) || node === target || !elsewhere(node) || !rootOf(node)) continue;
     const other = textOf(source, node);
     if (other !== path && !other.startsWith(`${path}.`)) continue;
-    if (node.type !== 'Identifier' || source.scopes.bindingOf(node)) return true;
+    if (node.type !== 'Identifier' || source.scopes.bindingOf(node) || !isKey(source, node)) return true;
   }
   return false;
+}
+
+function isKey(source: Source, name: Node): boolean {
+  const parent = source.parentOf.get(name);
+  if (parent?.type === 'MemberExpression') return parent.property === name && !parent.computed;
+  return parent?.type === 'ObjectProperty' && parent.key === name && !parent.computed;
 }
 
 /** Declared empty among the statements around the loop, and not looked at in between. */
@@ -114,6 +138,7 @@ function freshArray(source: Source, { target, operation }: Found, loop: Loop): B
   const binding = source.scopes.bindingOf(target);
   if (!binding || target.type !== 'Identifier' || (binding.kind !== 'const' && binding.kind !== 'let')) return null;
   if (operation.type !== 'CallExpression' || methodName(operation) !== 'push') return null;
+  if (operation.arguments[0]?.type === 'SpreadElement') return null;
   const { declaration, uses } = binding;
   if (declaration.type !== 'VariableDeclarator' || declaration.init?.type !== 'ArrayExpression') return null;
   if (declaration.init.elements.length > 0 || declaration.id !== binding.identifier) return null;

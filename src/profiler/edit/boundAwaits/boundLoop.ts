@@ -128,13 +128,17 @@ function returned(source: Source, accumulation: Accumulation, mapper: Mapper, us
   const value = texts.length === 1 ? texts[0]! : `[${texts.join(', ')}]${source.isTypeScript ? ' as const' : ''}`;
   const wrapped = usesSkip && mapper.skip === null ? `[${value}]` : value;
   const semicolon = textOf(source, statement).endsWith(';') ? ';' : '';
+  const label = 'Return the result of the turn';
+  const text = `return ${wrapped}${semicolon}`;
+  const block = source.parentOf.get(statement);
+  if (accumulation.condition || block?.type !== 'BlockStatement' || block.body.at(-1) === statement)
+    return [{ start: statement.start!, end: statement.end!, text, label }];
+  // What counts behind it has to run before the turn returns.
+  const end = block.body.at(-1)!.end!;
+  const line = `${source.style.newline}${indentationAt(source.text, statement.start!)}${text}`;
   return [
-    {
-      start: statement.start!,
-      end: statement.end!,
-      text: `return ${wrapped}${semicolon}`,
-      label: 'Return the result of the turn',
-    },
+    { ...wholeLine(source, statement), text: '', label },
+    { start: end, end, text: line, label },
   ];
 }
 
@@ -182,7 +186,8 @@ function surroundings(
   const list = source.parentOf.get(statement);
   if (list?.type !== 'BlockStatement' && list?.type !== 'Program')
     return { before: `for (const ${pattern} of ${open}`, after: `${close})${block}`, removed: [] };
-  const all = freeName(source, 'results');
+  const all =
+    ['results', 'values', 'collected'].find((name) => !source.scopes.names.has(name)) ?? freeName(source, 'results');
   return {
     before: `const ${all} = ${open}`,
     after: `${close}${semicolon}${newline}${base}for (const ${pattern} of ${all})${block}`,
