@@ -1,5 +1,8 @@
 /** Imports the user's module and finds the function, in a host, a worker or a child process. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 import type { Refusal } from '../hostMessages.ts';
 
 export type UserFunction = (...args: unknown[]) => unknown;
@@ -8,7 +11,7 @@ export type UserFunction = (...args: unknown[]) => unknown;
 export class Refused extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
-    super(refusal.kind);
+    super('message' in refusal ? refusal.message : refusal.kind);
     this.refusal = refusal;
   }
 }
@@ -25,11 +28,30 @@ export async function loadFunction(file: string, exportName: string): Promise<Us
 }
 
 export async function importModule(file: string): Promise<Record<string, unknown>> {
+  const { href } = pathToFileURL(file);
   try {
-    return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+    return (await import(href)) as Record<string, unknown>;
   } catch (error) {
-    throw new Refused({ kind: 'import-failed', message: messageOf(error) });
+    try {
+      if (!lacksLoader(error)) throw error;
+      await registerTsx(file);
+      return (await import(href)) as Record<string, unknown>;
+    } catch (last) {
+      throw new Refused({ kind: 'import-failed', message: messageOf(last) });
+    }
   }
+}
+
+/** `--import tsx` reaches worker threads too, but before Node 22 it does nothing there. */
+const lacksLoader = (error: unknown) =>
+  !isMainThread &&
+  (error as NodeJS.ErrnoException).code === 'ERR_UNKNOWN_FILE_EXTENSION' &&
+  process.execArgv.some((word) => word.includes('tsx'));
+
+/** As a module: the CommonJS copy of tsx's interface looks for its hooks in the wrong folder (tsx 4.23). */
+async function registerTsx(file: string): Promise<void> {
+  const api = path.join(path.dirname(createRequire(file).resolve('tsx/esm/api')), 'index.mjs');
+  ((await import(pathToFileURL(api).href)) as { register(): unknown }).register();
 }
 
 /** Node lists only those exports of a CommonJS module that it can read off its text; the others are in `default`. */
