@@ -82,7 +82,9 @@ function createTarget(target: NonNullable<Recommendation['target']>, open: OpenL
 }
 
 function createFigures(advice: Recommendation): HTMLElement {
-  const { predictedSpeedup, model, measured } = advice;
+  const { model, measured } = advice;
+  // A trial's result takes the place of the prediction; what was predicted before is kept beside it.
+  const predictedSpeedup = measured?.predicted ?? advice.predictedSpeedup;
   const size = measured?.size ?? advice.size;
   const predicts = model !== 'keep' && gains(predictedSpeedup);
   return h(
@@ -122,7 +124,8 @@ const measuredNote = (speedup: Range): string =>
   speedup.low <= 1 && speedup.high >= 1 ? `${rangeText(speedup)}: no certain difference` : rangeText(speedup);
 
 function createAlternative(alternative: Recommendation, actions: RecommendationActions): HTMLElement {
-  const { title, model, predictedSpeedup, measured, why, caveats } = alternative;
+  const { title, model, measured, why, caveats } = alternative;
+  const predictedSpeedup = measured?.predicted ?? alternative.predictedSpeedup;
   const size = measured?.size ?? alternative.size;
   return h(
     'article',

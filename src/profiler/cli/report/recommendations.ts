@@ -44,7 +44,8 @@ function adviceTitle({ title, size }: Recommendation): string {
   return size === null || title.includes(String(size)) ? title : `${title} (${size})`;
 }
 
-function speedup({ predictedSpeedup: { low, expected, high } }: Recommendation): string {
+function speedup({ predictedSpeedup, measured }: Recommendation): string {
+  const { low, expected, high } = measured?.predicted ?? predictedSpeedup;
   if (expected < 1.05) return 'no speed-up expected';
   const range = high - low < 0.1 ? '' : ` (${factor(low)} to ${factor(high)})`;
   return `about ${factor(expected)} as fast${range}`;
