@@ -45,8 +45,7 @@ export class Edits {
     const action = 'action' in chosen ? chosen.action : actionOf(report, chosen.recommendationId);
     const plan = await this.#plan(action, report);
     if (!plan) return;
-    if (plan.notes.length > 0) void vscode.window.showInformationMessage(`${plan.title}. ${plan.notes.join(' ')}`);
-    if (!(await previewAndApply(plan))) return;
+    if (!(await withNotes(plan, () => previewAndApply(plan)))) return;
     this.#options.log.info(`Applied: ${plan.title}`);
     const { log, profileAgainAndCompare } = this.#options;
     // The command has done its work; the message may stay for long.
@@ -92,6 +91,17 @@ export class Edits {
     });
     return chosen ? { captureDir, recommendationId: chosen.id } : null;
   }
+}
+
+/** Beside the preview, which has no room for sentences, and for as long as it is there. Cancel discards it. */
+async function withNotes({ notes }: EditPlan, preview: () => Promise<boolean>): Promise<boolean> {
+  if (notes.length === 0) return preview();
+  const progress = { location: vscode.ProgressLocation.Notification, cancellable: true, title: 'Before you apply' };
+  return vscode.window.withProgress(progress, (notification, cancellation) => {
+    notification.report({ message: notes.join(' ') });
+    cancellation.onCancellationRequested(() => void vscode.commands.executeCommand('refactorPreview.discard'));
+    return preview();
+  });
 }
 
 function itemOf({ id, title, predictedSpeedup, measured, why }: Recommendation): vscode.QuickPickItem & { id: string } {
