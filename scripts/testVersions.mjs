@@ -11,7 +11,7 @@ import path from 'node:path';
 /** Besides the one that runs this script. */
 const otherMajors = ['18', '22', '24', '26'];
 /** What depends on the version of the program's Node. */
-const versionedTests = /^(agent|stuck|cluster|cliStop)/;
+const versionedTests = /^(agent|stuck|cluster|cliStop|trial)/;
 
 const asked = process.argv.slice(2);
 const majors = asked.filter((word) => /^\d+$/.test(word));

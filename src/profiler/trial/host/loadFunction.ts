@@ -28,24 +28,19 @@ export async function loadFunction(file: string, exportName: string): Promise<Us
 }
 
 export async function importModule(file: string): Promise<Record<string, unknown>> {
-  const { href } = pathToFileURL(file);
   try {
-    return (await import(href)) as Record<string, unknown>;
+    if (lacksLoader(file)) await registerTsx(file);
+    return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   } catch (error) {
-    try {
-      if (!lacksLoader(error)) throw error;
-      await registerTsx(file);
-      return (await import(href)) as Record<string, unknown>;
-    } catch (last) {
-      throw new Refused({ kind: 'import-failed', message: messageOf(last) });
-    }
+    throw new Refused({ kind: 'import-failed', message: messageOf(error) });
   }
 }
 
 /** `--import tsx` reaches worker threads too, but before Node 22 it does nothing there. */
-const lacksLoader = (error: unknown) =>
+const lacksLoader = (file: string) =>
   !isMainThread &&
-  (error as NodeJS.ErrnoException).code === 'ERR_UNKNOWN_FILE_EXTENSION' &&
+  Number.parseInt(process.versions.node, 10) < 22 &&
+  /\.[mc]?ts$/i.test(file) &&
   process.execArgv.some((word) => word.includes('tsx'));
 
 /** As a module: the CommonJS copy of tsx's interface looks for its hooks in the wrong folder (tsx 4.23). */
