@@ -48,11 +48,20 @@ function describe(report: Report, task: Task): SerialWork | null {
     called: calledIn(report, largest.row, task),
     awaitLocation: largest.at,
     turns: Math.max(...rows.map(({ row }) => row.count)),
-    idleMs: rows.reduce((sum, { row }) => sum + idleOf(row), 0),
+    idleMs: rows.reduce((sum, { row }) => sum + idleOf(row), 0) * unaccountedFor(report),
     computingMs: Math.max(task.cpuMs, ...rows.flatMap(({ row }) => computingOn(report, row, task))),
     kind: largest.row.kind,
     independence: task.awaits === 'serial-independent' ? 'shown' : 'unlikely',
   };
+}
+
+/** Idle time that no operation accounts for lies at the edges of those that were seen: they share it. At most so much more. */
+const mostUnaccounted = 1.1;
+function unaccountedFor({ io, verdict, threads, run }: Report): number {
+  const mainMs = threads.find(({ kind }) => kind === 'main')?.wallMs ?? run.wallMs;
+  const seenMs = io.reduce((sum, row) => sum + (row.idleMs ?? 0), 0);
+  if (seenMs <= 0) return 1;
+  return Math.min(mostUnaccounted, Math.max(1, (verdict.budget.wait * mainMs) / seenMs));
 }
 
 const idleOf = ({ idleMs, waitMs }: IoOperation): number => idleMs ?? waitMs;

@@ -77,14 +77,14 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
     isServer: report.inFlight?.isServer ?? false,
     target,
     targetShare: target === null ? 0 : shareOfMain(target, report.threads.length, mainWallMs),
-    handOver: findHandOver(withoutLoops(onMain, report), computingMs, machine),
+    handOver: findHandOver(withoutLoops(onMain, report, computingMs), computingMs, machine),
   };
 }
 
 /**
  * A loop of awaits stays where the event loop is; what it calls can move, also where that awaits something of its own.
  */
-function withoutLoops(own: readonly HotFunction[], { tasks }: Report): HotFunction[] {
+function withoutLoops(own: readonly HotFunction[], { tasks }: Report, computingMs: number): HotFunction[] {
   const loops = tasks.filter(({ awaits, kind }) => awaits && awaits !== 'single' && kind !== 'request');
   const isLoop = (one: HotFunction) =>
     loops.some(
@@ -92,7 +92,8 @@ function withoutLoops(own: readonly HotFunction[], { tasks }: Report): HotFuncti
         name === one.name && location?.file === one.location?.file && location?.line === one.location?.line,
     );
   const rest = own.filter((one) => !isLoop(one));
-  return rest.length > 0 ? rest : [...own];
+  // Where the loop itself computes, its function has to be cut: still better than naming one that computes next to nothing.
+  return rest.some(({ totalMs }) => totalMs >= coversMost * computingMs) ? rest : [...own];
 }
 
 const sumOf = (parts: Report['verdict']['offThreadCpuMs']): number =>

@@ -11,7 +11,14 @@ const adviceOf = (report: Report, id: string): Recommendation | undefined =>
 
 /** `total` awaits `price` in a loop at line 12; `price` awaits a request at line 5. */
 function serialLoop(more: Partial<Task> = {}, io: Partial<IoOperation> = {}, sample: Sample = {}): Report {
-  const report = sampleReport({ class: 'io-bound', cause: 'serial-awaits', cpu: 0.05, wallMs: 2110, ...sample });
+  const report = sampleReport({
+    class: 'io-bound',
+    cause: 'serial-awaits',
+    cpu: 0.05,
+    wait: 0.853,
+    wallMs: 2110,
+    ...sample,
+  });
   const task = (name: string, line: number, awaits: Task['awaits']): Task => ({
     name,
     location: at(line),

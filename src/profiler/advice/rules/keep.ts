@@ -1,5 +1,6 @@
 import type { Cause, Recommendation } from '../../report.ts';
 import { duration, noSpeedup, percent, rounded } from '../rule.ts';
+import { coversMost } from '../handOver.ts';
 import { gainOfWorkers } from './workerThreads.ts';
 import type { Situation } from '../situation.ts';
 
@@ -65,10 +66,11 @@ const reasons: Readonly<Partial<Record<Cause, string>>> = {
 const smallestGainOfWorkers = 1.1;
 
 function reason(situation: Situation): string {
-  const { report, waiting, computing, baseMs, copyMs, cores } = situation;
+  const { report, waiting, computing, baseMs, copyMs, cores, handOver } = situation;
   const { cause } = report.verdict;
   const computes = cause === 'javascript' || cause === 'native' || cause === 'garbage-collection';
-  if (computes && cores > 1 && gainOfWorkers(situation) < smallestGainOfWorkers) {
+  const covers = handOver === null || handOver.unit.totalMs >= coversMost * computing * baseMs;
+  if (computes && covers && cores > 1 && gainOfWorkers(situation) < smallestGainOfWorkers) {
     return copyMs.sure > computing * baseMs * 0.2
       ? `Too much data for workers: copying what the program keeps in memory takes about ${duration(copyMs.sure)}, its computing ${duration(computing * baseMs)}.`
       : `Too short to gain: ${duration(computing * baseMs)} of computing, and workers have to start first.`;
