@@ -103,12 +103,19 @@ function planOf(situation: Situation, end: keyof typeof parallelShares): Omit<Pa
   const unitMs = handOver === null ? computingMs : Math.min(handOver.unit.totalMs, computingMs);
   return {
     baseMs,
-    movedMs: parallelShares[end] * unitMs,
+    movedMs: parallelShares[end] * (unitMs + waitsOfUnit(situation)),
     machine,
     cores,
     messages: handOver?.pieces ?? null,
     copyMs: copiesOf(situation, end),
   };
+}
+
+/** What the unit itself waits for moves with it, and several workers wait at the same time. */
+function waitsOfUnit({ handOver, serial }: Situation): number {
+  const called = serial?.called;
+  const isUnit = called && handOver?.unit.name === called.name && handOver.unit.location?.line === called.location.line;
+  return isUnit ? serial.idleMs : 0;
 }
 
 function copyCaveats({ copyMs, baseMs }: Situation): string[] {
