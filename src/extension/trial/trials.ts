@@ -81,7 +81,8 @@ export class Trials {
     const result = await alone(`the comparison of models for ${name}`, (stop) =>
       measureModels({ subject, inputs, stop, log, onText }),
     );
-    if (!result) return;
+    // Cancelled before anything could be compared: nothing to show.
+    if (!result || (result.exit === 'cancelled' && result.variants.length < 2)) return;
     log.info(`Trial of ${name}: ${result.conclusion}`);
     if (captureDir === null) {
       await showTrialAlone(result, folderOf(file));
