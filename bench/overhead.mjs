@@ -30,7 +30,15 @@ const longestRunMs = 60_000;
 /** Each profiler under test: the arguments of node that run a program with it. */
 const variants = {
   'plain node': (program) => program,
-  'this profiler': (program) => [cli, 'run', '--no-calibrate', '--out', mkdtempSync(path.join(scratch, 'capture-')), '--', ...program],
+  'this profiler': (program) => [
+    cli,
+    'run',
+    '--no-calibrate',
+    '--out',
+    mkdtempSync(path.join(scratch, 'capture-')),
+    '--',
+    ...program,
+  ],
   '--cpu-prof --heap-prof': (program) => [
     ...['--cpu-prof', '--heap-prof', `--cpu-prof-dir=${scratch}`, `--heap-prof-dir=${scratch}`],
     ...program,
