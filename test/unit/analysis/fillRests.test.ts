@@ -42,6 +42,13 @@ test('copies stand for as many as began in the rest, however long it was', () =>
   }
 });
 
+test('where more began in the rest, each waited less; where fewer did, as long as before', () => {
+  const paces = (times: number) => copiesForRests([1000], all, [rest(1000, 1500, 2500, times)]).map(({ pace }) => pace);
+  assert.deepEqual(paces(4), [0.5, 0.5]);
+  assert.deepEqual(paces(2), [1, 1]);
+  assert.deepEqual(paces(0.5), [1, 1]);
+});
+
 test('each rest repeats its own window; what began in neither is left alone', () => {
   const copies = copiesForRests([500, 1000, 2500, 3000], all, [rest(3000, 3100, 3200, 1), rest(1000, 1500, 2000, 1)]);
   assert.deepEqual(

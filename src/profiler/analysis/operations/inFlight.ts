@@ -7,6 +7,10 @@
  * with W the weights open at a moment, W² minus the sum of the squared weights estimates n(n-1) without bias, however thin
  * the sample is, so 1 + its integral over that of W is the number in flight as an operation finds it: 1 in a chain, N with
  * N kept in flight.
+ *
+ * A thin sample has few pairs that overlap, and mostly too few. But one that stands for `w` also says that `w` of them began
+ * since the one before: of the time between, they can have covered w times the mean wait at most, and not more than all.
+ * The sum of the waits over that is the least that was in flight on average; the larger of both counts.
  */
 import type { Operations } from './readOperations.ts';
 import { walkSpans, type Spans } from './walk.ts';
@@ -70,19 +74,44 @@ export function measureGroups(
       }
     },
   });
+  const mostCovered = isSampled.includes(1) ? coverAtMost(weight, waits, groupsOfRow, counts, wait) : union;
   const meanInFlight = make();
   const tracedUnion = union.slice();
   for (let group = 0; group < groupCount; group++) {
     if (!(at(counts, group) > 0)) continue;
     const summed = at(wait, group);
     const sampled = isSampled[group] === 1;
-    const seen = sampled ? 1 + at(pairs, group) / summed : summed / at(union, group);
+    const seen = sampled
+      ? Math.max(1 + at(pairs, group) / summed, summed / at(mostCovered, group))
+      : summed / at(union, group);
     meanInFlight[group] = summed > 0 ? Math.max(1, seen) : 1;
     if (!sampled) continue;
     union[group] = summed / at(meanInFlight, group);
     most[group] = Math.max(at(most, group), Math.round(at(meanInFlight, group)));
   }
   return { count: counts, wait, union, tracedUnion, meanInFlight, maxInFlight: most };
+}
+
+/** By group, microseconds: what the operations that began since the one before can have covered of the time since then. */
+function coverAtMost(
+  weight: Float64Array,
+  { start, end }: Spans,
+  groupsOfRow: (row: number) => Int32Array,
+  counts: Float64Array,
+  waited: Float64Array,
+): Float64Array {
+  const covered = new Float64Array(counts.length);
+  const before = new Float64Array(counts.length).fill(-Infinity);
+  for (let row = 0; row < start.length; row++) {
+    const began = at(start, row);
+    for (const group of groupsOfRow(row)) {
+      const one = at(weight, row);
+      const most = one === 1 ? at(end, row) - began : (one * at(waited, group)) / at(counts, group);
+      add(covered, group, Math.max(0, Math.min(began - at(before, group), most)));
+      before[group] = began;
+    }
+  }
+  return covered;
 }
 
 const at = (column: Float64Array, row: number): number => column[row] as number;

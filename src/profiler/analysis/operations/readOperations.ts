@@ -169,18 +169,25 @@ class RowBuilder {
     const first = this.#threadFirst;
     const starts = this.#start.slice(first);
     let stoodFor = 0;
-    for (const { of, start, share, turn } of copiesForRests(starts, (at) => this.#isOpen[first + at] === 0, rests)) {
+    for (const { of, start, share, pace, turn } of copiesForRests(
+      starts,
+      (at) => this.#isOpen[first + at] === 0,
+      rests,
+    )) {
       const original = first + of;
       const row = this.#start.length;
       const request = this.#request[original] as number;
       const weight = share * (this.#weight[original] as number);
       this.#kind[row] = this.#kind[original] as number;
       this.#start[row] = start;
-      this.#end[row] = start + (this.#end[original] as number) - (this.#start[original] as number);
+      const due = this.#due[original] as number;
+      const waited = (this.#end[original] as number) - (this.#start[original] as number);
+      // Timers wait as long as they were told to.
+      this.#end[row] = start + (due < 0 ? pace * waited : waited);
       this.#isOpen[row] = 0;
       this.#weight[row] = weight;
       this.#bytes[row] = this.#bytes[original] as number;
-      this.#due[row] = this.#due[original] as number;
+      this.#due[row] = due;
       this.#thread[row] = this.#threadIndex;
       // One that is none of those told of, so that each turn has requests of its own.
       this.#request[row] = request < 0 ? -1 : request + turn * mostRequests;
