@@ -116,7 +116,7 @@ export function createDelta(
     return h(
       'span',
       { class: 'delta within', title: `${text}, within the noise` },
-      h('span', {}, 'within'),
+      h('span', {}, 'noise'),
       ` ${text}`,
     );
   const tone = wish === 'neither' ? '' : delta < 0 === (wish === 'less') ? 'better' : 'worse';
