@@ -113,12 +113,7 @@ export function createDelta(
 ): HTMLElement {
   const text = formatDelta(delta, format);
   if (!isSignificant)
-    return h(
-      'span',
-      { class: 'delta within', title: `${text}, within the noise` },
-      h('span', {}, 'noise'),
-      ` ${text}`,
-    );
+    return h('span', { class: 'delta within', title: `${text}, within the noise` }, h('span', {}, 'noise'), ` ${text}`);
   const tone = wish === 'neither' ? '' : delta < 0 === (wish === 'less') ? 'better' : 'worse';
   return h('span', { class: `delta ${tone}` }, text);
 }
