@@ -1,5 +1,6 @@
 /** Brings a module into a file, the way the file brings in its others, under a name that is free there. */
 import type { Statement } from '@babel/types';
+import { walk } from '../syntax/nodes.ts';
 import type { Replacement } from './editPlan.ts';
 import type { Source } from './source.ts';
 
@@ -29,7 +30,7 @@ export function freeName(source: Source, wished: string): string {
 /** Several requests for one file need one call each, with different modules. */
 export function importName(source: Source, request: ImportRequest): ImportedName {
   const known = findImported(source, request);
-  if (known !== null) return { local: known, replacements: [] };
+  if (known !== null && !isShadowed(source, known)) return { local: known, replacements: [] };
   const { style, modules, text } = source;
   const local = freeName(source, request.as);
   const quoted = `${style.quote}${request.module}${style.quote}`;
@@ -55,6 +56,17 @@ function importClause({ what, also }: ImportRequest, local: string, space: strin
 function requireTarget({ what }: ImportRequest, local: string, space: string): string {
   if (typeof what === 'string') return local;
   return what.name === local ? `{${space}${local}${space}}` : `{${space}${what.name}: ${local}${space}}`;
+}
+
+/** Whether something else has the name in a part of the file. */
+function isShadowed(source: Source, name: string): boolean {
+  const own = source.scopes.program.bindings.get(name);
+  for (const node of walk(source.program)) {
+    if (node.type !== 'Identifier' || node.name !== name) continue;
+    const binding = source.scopes.bindingOf(node);
+    if (binding && binding !== own) return true;
+  }
+  return false;
 }
 
 const sameModule = (a: string, b: string) => a.replace(/^node:/, '') === b.replace(/^node:/, '');

@@ -7,6 +7,7 @@ import { carriedStateIn } from '../boundAwaits/carriedState.ts';
 import { orderedEffectIn } from '../boundAwaits/orderedEffects.ts';
 import type { Replacement } from '../editPlan.ts';
 import { ancestorsOf, textOf, type Source } from '../source.ts';
+import { needsSemicolonBefore } from '../statementStart.ts';
 import { unsendable } from './effects.ts';
 import { findSharedChange } from './sharedChanges.ts';
 
@@ -140,8 +141,7 @@ class Awaiting {
       parent?.type === 'TaggedTemplateExpression' ||
       parent?.type === 'TSNonNullExpression';
     const [before, after] = isOperand ? ['(', ')'] : ['', ''];
-    const statement = [...ancestorsOf(this.#source, expression)].find(({ type }) => type === 'ExpressionStatement');
-    const guard = isOperand && this.#source.style.semicolon === '' && statement?.start === expression.start ? ';' : '';
+    const guard = isOperand && needsSemicolonBefore(this.#source, expression) ? ';' : '';
     this.#wraps.set(expression, { node: expression, open: guard + before + open, close: close + after });
   }
 

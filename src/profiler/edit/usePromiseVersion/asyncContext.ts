@@ -32,13 +32,25 @@ export function contextFor(source: Source, call: Node): AsyncContext {
         return refuse(
           `The function reads ${overwritten} before the call and sets it afterwards: other code could change it while the call is awaited.`,
         );
-      return above.async ? fine : forSyncFunction(source, above);
+      return above.async ? forAsyncFunction(source, above) : forSyncFunction(source, above);
     }
     below = above;
   }
   if (source.modules.runsAs === 'esm')
     return { ...fine, notes: ['The module is loaded once the call has ended: modules that import it wait for it.'] };
   return refuse('The call stands outside of all functions, and only ES modules can wait there.');
+}
+
+/** Node.js does not wait for handlers: after `exit` nothing goes on, and the next chunk comes while one is awaited. */
+function forAsyncFunction(source: Source, called: Function): AsyncContext {
+  const parent = source.parentOf.get(called);
+  if (parent?.type !== 'CallExpression' || !/^(on|once|addListener)$/.test(calledName(parent) ?? '')) return fine;
+  const [event] = parent.arguments;
+  const name = event?.type === 'StringLiteral' ? event.value : '';
+  if (name === 'exit') return refuse('The call stands in a handler of “exit”, after which nothing is waited for.');
+  if (/^(data|line|readable|message)$/.test(name))
+    return refuse(`The call stands in a handler of “${name}”: the next one would begin while it is awaited.`);
+  return fine;
 }
 
 function forSyncFunction(source: Source, called: Function): AsyncContext {

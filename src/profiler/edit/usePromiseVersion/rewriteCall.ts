@@ -3,6 +3,7 @@ import type { CallExpression } from '@babel/types';
 import type { Node } from '../../syntax/nodes.ts';
 import type { Replacement } from '../editPlan.ts';
 import { importName } from '../imports.ts';
+import { needsSemicolonBefore } from '../statementStart.ts';
 import { textOf, type Source } from '../source.ts';
 import { optionNames, type PromiseVersion, type SyncCall } from './syncCalls.ts';
 
@@ -20,10 +21,11 @@ export function rewriteCall(source: Source, sync: SyncCall, version: Known): Rep
   const isUnused = source.parentOf.get(call)?.type === 'ExpressionStatement';
   const output = isUnused ? '' : property;
   const open = isWrapped && !(isUnused && version.kind === 'command') ? '(' : '';
+  const guard = open && needsSemicolonBefore(source, call) ? ';' : '';
   const encoding = version.kind === 'command' && !isUnused ? encodingFor(source, call) : [];
   const replacements: Replacement[] = [
     ...imports,
-    { start: call.start!, end: call.callee.end!, text: `${open}await ${callee}`, label },
+    { start: call.start!, end: call.callee.end!, text: `${guard}${open}await ${callee}`, label },
     ...encoding,
     { start: call.end!, end: call.end!, text: `${after}${open ? ')' : ''}${output}`, label },
   ];
@@ -82,7 +84,13 @@ function needsParentheses(source: Source, call: CallExpression): boolean {
 /** Without an encoding, execSync gives bytes and exec text. */
 function encodingFor(source: Source, call: CallExpression): Replacement[] {
   const parent = source.parentOf.get(call);
-  const isText = parent?.type === 'MemberExpression' && textOf(source, parent.property) === 'toString';
+  // With an encoding, toString would turn the bytes into something else than the text that exec gives.
+  const converted = parent?.type === 'MemberExpression' ? source.parentOf.get(parent) : undefined;
+  const isText =
+    parent?.type === 'MemberExpression' &&
+    textOf(source, parent.property) === 'toString' &&
+    converted?.type === 'CallExpression' &&
+    converted.arguments.length === 0;
   const options = call.arguments.find(({ type }) => type === 'ObjectExpression');
   if (isText || (options && optionNames(options)?.includes('encoding'))) return [];
   const { quote, braceSpace } = source.style;

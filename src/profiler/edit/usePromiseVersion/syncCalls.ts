@@ -41,10 +41,12 @@ const zlibFunctions = new Set([
   ...['gzip', 'gunzip', 'deflate', 'inflate', 'deflateRaw', 'inflateRaw', 'unzip'],
   ...['brotliCompress', 'brotliDecompress', 'zstdCompress', 'zstdDecompress'],
 ]);
+/** Overloaded in ways that the types of `promisify` do not see: the result would be `unknown`, or options refused. */
+const untypedPromises = new Set(['scrypt', 'randomFill', 'generatePrime', 'checkPrime']);
 /** Libraries whose functions without `Sync` return promises. */
 const promiseLibraries = new Set(['bcrypt', 'bcryptjs', 'fs-extra']);
 
-export function promiseVersionOf({ module, name, call }: SyncCall): PromiseVersion {
+export function promiseVersionOf({ module, name, call }: SyncCall, isTypeScript: boolean): PromiseVersion {
   const none = (reason: string): PromiseVersion => ({ kind: 'none', reason });
   const base = name.replace(/Sync$/, '');
   const isSync = base !== name;
@@ -59,6 +61,8 @@ export function promiseVersionOf({ module, name, call }: SyncCall): PromiseVersi
         );
       break;
     case 'crypto':
+      if (isTypeScript && isSync && untypedPromises.has(base))
+        return none(`The types of promisify do not fit ${base}: give its promise version a type of your own first.`);
       if (isSync && cryptoFunctions.has(base)) return { kind: 'promisify', name: base };
       if (name === 'randomBytes' && call.arguments.length === 1) return { kind: 'promisify', name };
       break;
@@ -87,7 +91,8 @@ export function optionNames(node: Node | undefined): string[] | null {
 
 function fsProblem({ arguments: given }: CallExpression): PromiseVersion | null {
   const [first] = given;
-  if (first?.type === 'NumericLiteral' || (first?.type === 'Identifier' && /^(fd|fileDescriptor)$/i.test(first.name)))
+  const named = first?.type === 'MemberExpression' && !first.computed ? first.property : first;
+  if (first?.type === 'NumericLiteral' || (named?.type === 'Identifier' && /^(fd|fileDescriptor)$/i.test(named.name)))
     return { kind: 'none', reason: 'It works on a numbered file, and promises on a FileHandle.' };
   if (given.some((one) => optionNames(one)?.includes('throwIfNoEntry')))
     return {
