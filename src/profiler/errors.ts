@@ -229,7 +229,7 @@ export const usage = (message: string) => new UserError('usage', `${message} See
 export const notInThisVersion = (command: string) =>
   new UserError(
     'notInThisVersion',
-    `"${command}" is not part of this version yet. Available: run, attach, report, compare.`,
+    `"${command}" is not part of this version yet. Available: run, attach, report, compare, trial, calibrate.`,
   );
 // Asked for in the editor.
 export const untrustedWorkspace = () =>

@@ -169,7 +169,7 @@ test('what cannot be moved is refused with the part that cannot, and still runs 
   assert.match(refusalOf(result, 'worker-threads'), /the result is a function/);
   assert.match(refusalOf(result, 'processes'), /the result is a function/);
   assert.equal(result.best, null);
-  assert.match(result.conclusion, /no model but the serial one/);
+  assert.match(result.conclusion, /none but the serial model/);
 });
 
 test('a class instance goes as plain data, and the loss is told', async () => {

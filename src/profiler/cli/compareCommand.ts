@@ -1,13 +1,13 @@
 /** `compare`: two captures side by side. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { manifestFile } from '../capture/manifest.ts';
 import { compareCaptures, type ComparedCapture } from '../compare/index.ts';
-import { notAReport, usage } from '../errors.ts';
+import { usage } from '../errors.ts';
 import { openReport } from '../openReport.ts';
-import type { Report } from '../report.ts';
 import { parseArguments, type Syntax } from './arguments.ts';
 import { findCapture } from './findCapture.ts';
+import { readReportFile } from './readReportFile.ts';
 import { renderComparison } from './renderComparison.ts';
 import { lookOf } from './terminal.ts';
 
@@ -35,19 +35,7 @@ async function open(named: string): Promise<ComparedCapture> {
     (found) => found.isFile() && path.basename(named) !== manifestFile,
     () => false,
   );
-  if (isFile) return { report: await readReport(named), captureDir: '' };
+  if (isFile) return { report: await readReportFile(named), captureDir: '' };
   const captureDir = await findCapture(named);
   return { report: await openReport(captureDir), captureDir };
-}
-
-async function readReport(file: string): Promise<Report> {
-  let report: Partial<Report> | null;
-  try {
-    report = JSON.parse(await readFile(file, 'utf8')) as Partial<Report> | null;
-  } catch (error) {
-    throw notAReport(file, error instanceof SyntaxError ? 'it is not JSON' : String((error as Error).message));
-  }
-  const isReport = report?.schemaVersion === 1 && report.run && report.verdict && Array.isArray(report.hotFunctions);
-  if (!isReport) throw notAReport(file, 'it lacks what a report has');
-  return report as Report;
 }

@@ -20,7 +20,6 @@ Options of run
   --cpu-interval MS    distance of CPU samples (default: 1)
   --heap-interval KIB  bytes allocated between heap samples (default: 512)
   --heap-mode MODE     live (default), allocated (garbage too, Node.js 20 or newer) or off
-
   --no-calibrate       advise with default costs where this machine was never measured
 
 Options of attach

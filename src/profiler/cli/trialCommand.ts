@@ -1,10 +1,12 @@
 /** `trial`: one function under several concurrency models, then what they measured. */
 import path from 'node:path';
+import { readManifest } from '../capture/manifest.ts';
 import { writeTrial } from '../capture/trials.ts';
 import { usage } from '../errors.ts';
 import { trialModels, type TrialInputs, type TrialOptions } from '../trial/api.ts';
 import { runTrial } from '../trial/runTrial.ts';
 import { parseArguments, positiveNumber, type Parsed, type Syntax } from './arguments.ts';
+import { findCapture } from './findCapture.ts';
 import { lookOf } from './terminal.ts';
 import { renderTrial } from './trial/renderTrial.ts';
 import { showTrialProgress } from './trial/trialProgress.ts';
@@ -36,14 +38,16 @@ export async function trialCommand(words: readonly string[]): Promise<number> {
   const parsed = parseArguments(words, syntax);
   const stop = new AbortController();
   const options = optionsOf(parsed, stop.signal);
+  const named = parsed.options.get('capture');
+  // Before the trial: nobody wants to hear it after a minute of measuring.
+  const capture = named === undefined ? null : await existingCapture(path.resolve(named));
   const display = showTrialProgress(process.stderr, process.env, options.exportName);
   const abort = () => stop.abort();
   for (const signal of endSignals) process.on(signal, abort);
   try {
     const result = await runTrial({ ...options, onProgress: (progress) => display.update(progress) });
     display.end();
-    const capture = parsed.options.get('capture');
-    if (capture !== undefined) await writeTrial(path.resolve(capture), result);
+    if (capture !== null) await writeTrial(capture, result);
     process.stdout.write(
       parsed.options.has('json')
         ? `${JSON.stringify(result, null, 2)}\n`
@@ -54,6 +58,13 @@ export async function trialCommand(words: readonly string[]): Promise<number> {
     for (const signal of endSignals) process.off(signal, abort);
     display.end();
   }
+}
+
+/** Rejects with a UserError where there is none. */
+async function existingCapture(named: string): Promise<string> {
+  const captureDir = await findCapture(named);
+  await readManifest(captureDir);
+  return captureDir;
 }
 
 const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -67,7 +78,7 @@ function optionsOf(parsed: Parsed, signal: AbortSignal): TrialOptions {
   const { options } = parsed;
   const exportName = options.get('export');
   if (exportName === undefined) throw usage('--export NAME is missing: which exported function to call.');
-  const seconds = positiveNumber(parsed, 'time-limit');
+
   const redisUrl = options.get('redis') ?? (process.env[redisVariable] || undefined);
   return {
     module,
@@ -81,16 +92,36 @@ function optionsOf(parsed: Parsed, signal: AbortSignal): TrialOptions {
       .get('sizes')
       ?.split(',')
       .map((word) => whole('sizes', word)),
-    timeLimitMs: seconds === undefined ? undefined : seconds * 1000,
+    timeLimitMs: timeLimitOf(parsed),
     redisUrl,
     nodePath: options.get('node'),
     signal,
   };
 }
 
+/** Starting Node and importing a module takes some tenths of a second. */
+const shortestLimitSeconds = 1;
+/** Node's timers take no more: 25 days. */
+const longestLimitMs = 2 ** 31 - 1;
+/** All inputs lie in memory, in each host of the trial. */
+const mostCalls = 1_000_000;
+
+function timeLimitOf(parsed: Parsed): number | undefined {
+  const seconds = positiveNumber(parsed, 'time-limit');
+  if (seconds === undefined) return undefined;
+  if (seconds < shortestLimitSeconds) {
+    throw usage(
+      `--time-limit takes at least ${shortestLimitSeconds} second, not "${parsed.options.get('time-limit')}".`,
+    );
+  }
+  return Math.min(seconds * 1000, longestLimitMs);
+}
+
 function inputsOf(parsed: Parsed): TrialInputs {
   const { options } = parsed;
   const [file, json, times] = [options.get('inputs'), options.get('input'), wholeNumber(parsed, 'times')];
+  if (times !== undefined && times > mostCalls)
+    throw usage(`--times takes at most ${mostCalls}, not "${options.get('times')}".`);
   if (file !== undefined) {
     if (json !== undefined || times !== undefined) throw usage('--inputs FILE goes without --input and --times.');
     return { kind: 'file', file };

@@ -9,7 +9,7 @@ import { countOf, rateOf, requestsOf } from './throughput.ts';
 /** Null where neither wall time nor requests tell. */
 export function findSpeedup(reports: Reports): Speedup | null {
   const { before, after } = reports;
-  const isWholeWork = endsByItself(before) && endsByItself(after);
+  const isWholeWork = endsByItself(before) && endsByItself(after) && endsAlike(reports);
   if (isWholeWork && !servesOtherWork(reports)) return ratio('wall', wallOf(before), wallOf(after));
   const [one, other] = [rateOf(requestsOf(before), before), rateOf(requestsOf(after), after)];
   return one && other && before.inFlight?.isServer && after.inFlight?.isServer ? ratio('throughput', other, one) : null;
@@ -18,6 +18,9 @@ export function findSpeedup(reports: Reports): Speedup | null {
 /** Only then is the wall time how long the work took. A crash is an end too early. */
 export const endsByItself = ({ run: { exit, attached } }: Report): boolean =>
   exit.reason === 'exited' && attached !== true;
+
+/** A program that failed once has done less than in the run that it finished; linters and tests fail every time. */
+const endsAlike = ({ before, after }: Reports): boolean => (before.run.exit.code === 0) === (after.run.exit.code === 0);
 
 /**
  * A server that ends on its own may still live as long as its script says: only when both served the same number of

@@ -41,9 +41,7 @@ export function conclusionOf(
 function nothingCompared(exit: TrialResult['exit'], ranSerially: boolean): string {
   if (exit === 'cancelled') return 'The trial was cancelled before anything could be compared.';
   if (exit === 'time-limit') return 'The time limit came before anything could be compared.';
-  return ranSerially
-    ? 'Nothing could be compared: no model but the serial one can run this function.'
-    : 'Nothing was measured.';
+  return ranSerially ? 'Nothing could be compared: none but the serial model was run.' : 'Nothing was measured.';
 }
 
 function noChange(serial: TrialVariant, others: readonly TrialVariant[]): string {

@@ -132,6 +132,13 @@ test('a run that was stopped, without requests, has no speed', () => {
   assert.match(notes.join(), /later run was stopped/);
 });
 
+test('a run that failed is not faster than one that did its work; two that fail alike are compared', () => {
+  const fails = (report: Report) => (report.run.exit = { code: 1, signal: null, reason: 'exited' });
+  assert.equal(compare(fails, () => {}).speedup, null);
+  assert.equal(compare(() => {}, fails).speedup, null);
+  assert.equal(compare(fails, fails).speedup?.of, 'wall');
+});
+
 test('other commands, Node versions and machines are pointed out', () => {
   const { notes } = compare((report) => {
     report.run.command = ['/usr/bin/node', 'resize.mjs', '--width', '640'];

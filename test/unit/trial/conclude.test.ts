@@ -59,5 +59,5 @@ test('a start that costs more than it gains is told', () => {
 test('nothing to compare is told as what it is', () => {
   assert.match(conclusionOf([], null, { calls: 0, exit: 'cancelled' }), /cancelled/);
   assert.match(conclusionOf([], null, { calls: 0, exit: 'time-limit' }), /time limit/);
-  assert.match(conclusionOf([serial], null, finished), /no model but the serial one/);
+  assert.match(conclusionOf([serial], null, finished), /none but the serial model/);
 });

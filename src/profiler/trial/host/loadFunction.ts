@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inspect, types } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import type { Refusal } from '../hostMessages.ts';
 
@@ -24,6 +25,8 @@ export async function loadFunction(file: string, exportName: string): Promise<Us
   if (typeof found !== 'function' || isClass(found)) {
     throw new Refused({ kind: 'not-a-function', type: typeof found === 'function' ? 'class' : describe(found) });
   }
+  // Its call only makes an iterator: what it computes would not be measured.
+  if (types.isGeneratorFunction(found)) throw new Refused({ kind: 'not-a-function', type: 'generator' });
   return found as UserFunction;
 }
 
@@ -74,8 +77,19 @@ const isClass = (found: object) => /^class\b/.test(Function.prototype.toString.c
 
 const describe = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
+/** One line: it stands within a sentence. */
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return `threw ${String(error)}`;
-  if (error.message === '') return error.name;
-  return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
+  // Not String(): an object without a prototype cannot be turned into one.
+  if (!(error instanceof Error)) return `threw ${inLine(typeof error === 'string' ? error : inspect(error))}`;
+  const message = inLine(String(error.message));
+  if (message === '') return error.name;
+  return error.name === 'Error' ? message : `${error.name}: ${message}`;
+}
+
+/** Some messages hold a whole file, or a diff. */
+const longestMessage = 300;
+
+function inLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;
 }

@@ -58,6 +58,8 @@ function handle(request: HostRequest): Promise<unknown> {
 
 async function load(setup: HostSetup): Promise<Loaded> {
   const call = await loadFunction(setup.module, setup.exportName);
+  // With a host name the port is taken a turn later.
+  await new Promise(setImmediate);
   // A port can be taken once only, but a module that listens would take it in every worker and process.
   if (process.getActiveResourcesInfo().some((name) => /^(TCPServer|PipeServer)/.test(name))) {
     throw new Refused({ kind: 'listens' });
