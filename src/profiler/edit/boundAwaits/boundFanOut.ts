@@ -9,6 +9,7 @@ import { carriedStateIn } from './carriedState.ts';
 import type { Mapper } from './mapper.ts';
 import { functionOf, lineOf, quote } from './names.ts';
 import { orderedEffectIn } from './orderedEffects.ts';
+import { promisesIn } from './promiseItems.ts';
 import { methodName } from './sites.ts';
 
 const refuse = (reason: string): Bounded => ({ ok: false, reason });
@@ -79,7 +80,7 @@ function callbackProblem(source: Source, call: CallExpression): string | null {
     source.comments.some(({ start, end }) => (start >= gap[0] && end <= gap[1]) || (start >= gap[2] && end <= gap[3]))
   )
     return 'A comment stands where the call has to be rewritten; move it first.';
-  if (!called || !isFunction(called)) return null;
+  if (!called || !isFunction(called)) return promisesIn(source, callee.object, null, callback);
   if (called.params.length > 2 || called.params.some(({ type }) => type === 'RestElement'))
     return 'The callback takes the whole array as its third argument, which p-map does not give it.';
   const [item] = called.params;
@@ -90,6 +91,8 @@ function callbackProblem(source: Source, call: CallExpression): string | null {
       node.argument.type === 'Identifier' &&
       node.argument.name === item.name,
   );
+  const promises = promisesIn(source, callee.object, item, called);
+  if (promises) return promises;
   if (awaitsItem)
     return `${quote(source, awaitsItem)} at line ${lineOf(awaitsItem)} waits for work that has begun already; a limit belongs where it is begun.`;
   return null;

@@ -7,14 +7,16 @@ import { indentationAt } from '../textStyle.ts';
 import { accumulationOf, type Accumulation } from './accumulation.ts';
 import { awaitsAroundState, carriedStateIn } from './carriedState.ts';
 import { dependsOnTurn, escapingVariable } from './dependence.ts';
+import { effectOfCalled } from './calledEffects.ts';
 import { continuesOf, leavesEarly } from './leaving.ts';
 import type { Mapper } from './mapper.ts';
-
+import { neighbourChanged } from './neighbours.ts';
 import { orderedEffectIn } from './orderedEffects.ts';
 import type { Loop } from './sites.ts';
 import { sleepsIn } from './sleeps.ts';
 import { turnsOf, type Turns } from './turns.ts';
 import { partialResultsKept } from './partialResults.ts';
+import { promisesIn } from './promiseItems.ts';
 import type { Node } from '../../syntax/nodes.ts';
 
 export type Bounded =
@@ -40,8 +42,11 @@ export function boundLoop(source: Source, loop: Loop, awaited: AwaitExpression, 
     (escaping && `${escaping} is used after the loop.`) ??
     carriedStateIn(source, loop, loop.body, done, turns.key) ??
     orderedEffectIn(source, loop, loop.body, done) ??
+    neighbourChanged(source, loop, turns.key) ??
     dependsOnTurn(source, loop, awaited, turns.variables) ??
+    promiseItems(source, loop) ??
     awaitsAroundState(source, loop.body) ??
+    effectOfCalled(source, loop) ??
     (accumulation && partialResultsKept(source, loop, accumulation));
   if (reason) return { ok: false, reason };
   const usesSkip = accumulation !== null && (accumulation.condition !== null || continuesOf(source, loop).length > 0);
@@ -51,6 +56,11 @@ export function boundLoop(source: Source, loop: Loop, awaited: AwaitExpression, 
     usesSkip,
     notes: [],
   };
+}
+
+function promiseItems(source: Source, loop: Loop): string | null {
+  if (loop.type !== 'ForOfStatement' || loop.left.type !== 'VariableDeclaration') return null;
+  return promisesIn(source, loop.right, loop.left.declarations[0]?.id, loop.body);
 }
 
 function replacementsFor(
@@ -124,7 +134,7 @@ function replacementsFor(
 /** What a turn returns instead of adding it. */
 function returned(source: Source, accumulation: Accumulation, mapper: Mapper, usesSkip: boolean): Replacement[] {
   const { statement, values } = accumulation;
-  const texts = values.map((value) => textOf(source, value));
+  const texts = values.map((value) => itemText(source, value));
   const value = texts.length === 1 ? texts[0]! : `[${texts.join(', ')}]${source.isTypeScript ? ' as const' : ''}`;
   const wrapped = usesSkip && mapper.skip === null ? `[${value}]` : value;
   const semicolon = textOf(source, statement).endsWith(';') ? ';' : '';
@@ -142,11 +152,15 @@ function returned(source: Source, accumulation: Accumulation, mapper: Mapper, us
   ];
 }
 
+/** `(a, b)` keeps its parentheses among other items. */
+const itemText = (source: Source, value: Node): string =>
+  value.type === 'SequenceExpression' ? `(${textOf(source, value)})` : textOf(source, value);
+
 function briefValue(source: Source, { values }: Accumulation): string {
   const [first] = values;
   if (values.length === 1)
-    return first!.type === 'AwaitExpression' ? textOf(source, first!.argument) : textOf(source, first!);
-  const text = `[${values.map((value) => textOf(source, value)).join(', ')}]`;
+    return first!.type === 'AwaitExpression' ? textOf(source, first!.argument) : itemText(source, first!);
+  const text = `[${values.map((value) => itemText(source, value)).join(', ')}]`;
   return source.isTypeScript ? `${text} as const` : text;
 }
 

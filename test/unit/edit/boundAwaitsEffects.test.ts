@@ -1,0 +1,70 @@
+/** Loops whose calls reach each other by what functions do, by lists that grow, by promises and by neighbours. */
+import { test } from 'node:test';
+import { checkEdit, checkRefused } from './markedSource.ts';
+
+const refused = (source: string, reason: RegExp) => checkRefused('bound-awaits', source, reason);
+const check = (before: string, after: string) =>
+  checkEdit('bound-awaits', before, `import pMap from 'p-map';\n\n${after}`);
+const limit = '{ concurrency: 8 }';
+
+test('a list that the loop’s calls may make longer is refused', () => {
+  const reason = /queue may change at line [23] while the loop goes over it/;
+  const loop = `for (const url of queue) {\n  await «crawl(url);\n}`;
+  refused(`const queue = ['/'];\nasync function crawl(url) { queue.push(await get(url)); }\n${loop}`, reason);
+  refused(`let queue = start();\nfor (const url of queue) {\n  enqueue(queue, await «get(url));\n}`, reason);
+  refused(
+    `let queue = start();\nfor (let i = 0; i < queue.length; i++) {\n  drop(queue, await «get(queue[i]));\n}`,
+    reason,
+  );
+});
+
+test('a list that its calls only look at is no hindrance', () => {
+  check(
+    `const last = (list) => list.length;\nfor (const row of rows) {\n  row.part = (await «get(row)) / last(rows);\n}`,
+    `const last = (list) => list.length;\nawait pMap(rows, async (row) => {\n  row.part = (await get(row)) / last(rows);\n}, ${limit});`,
+  );
+  check(
+    `for (let i = 0; i < rows.length; i++) {\n  rows[i] = await «get(rows[i]);\n}`,
+    `await pMap(Array.from({ length: rows.length }, (_, i) => i), async (i) => {\n  rows[i] = await get(rows[i]);\n}, ${limit});`,
+  );
+});
+
+test('what called functions do in the order of the calls is refused', () => {
+  const loop = 'for (const url of urls) {\n  note(await «get(url));\n}';
+  refused(`let last;\nconst note = (r) => { last = r; };\n${loop}`, /sets last: last = r at line 2/);
+  refused(`function note(r) { console.log(r); }\n${loop}`, /calls what prints/);
+  refused(`const rows = [];\nconst note = (r) => rows.push(r);\n${loop}`, /changes rows in its order/);
+  refused(`let text = '';\nconst note = (r) => { text += r; };\n${loop}`, /sets text/);
+});
+
+test('what called functions make once, count or keep by key is no hindrance', () => {
+  const head = `let client;\nlet calls = 0;\nconst cache = new Map();\nfunction note(r) {\n  if (!client) client = open();\n  calls += 1;\n  cache.set(r.id, r);\n}\n`;
+  check(
+    `${head}for (const url of urls) {\n  note(await «get(url));\n}`,
+    `${head}await pMap(urls, async (url) => {\n  note(await get(url));\n}, ${limit});`,
+  );
+});
+
+test('promises are handed on as what they give, so lists of them are refused', () => {
+  const reason = /holds promises of work that has begun already/;
+  refused(`for (const p of started) out.push(await «p.then(parse));`, reason);
+  refused(`const all = await «Promise.all(started.map((p) => p.catch(() => null)));`, reason);
+  refused(`const all = await «Promise.all(promises.map(settle));`, reason);
+  refused(`const started = urls.map(async (u) => get(u));\nfor (const p of started) await «within(p, 100);`, reason);
+});
+
+test('a turn that looks at the item of another turn is refused when turns change their items', () => {
+  const reason = /rows\[i - 1\] at line 2 looks at an item that another turn of the loop may change/;
+  refused(`for (let i = 1; i < rows.length; i++) {\n  rows[i] = await «get(rows[i], rows[i - 1]);\n}`, reason);
+  check(
+    `for (let i = 1; i < rows.length; i++) {\n  out[i] = await «get(rows[i], rows[i - 1]);\n}`,
+    `await pMap(Array.from({ length: rows.length - 1 }, (_, i) => i + 1), async (i) => {\n  out[i] = await get(rows[i], rows[i - 1]);\n}, ${limit});`,
+  );
+});
+
+test('several expressions in one stay one', () => {
+  check(
+    `const out = [];\nfor (const x of items) {\n  out.push((seen(x), await «get(x)));\n}`,
+    `const out = await pMap(items, async (x) => (seen(x), await get(x)), ${limit});`,
+  );
+});
