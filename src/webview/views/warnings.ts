@@ -40,11 +40,20 @@ const heapModeText = {
 function samplingText(sampling: SamplingInfo): string[] {
   const { cpuIntervalRequestedMs, cpuIntervalObservedMs, cpuSamples, heapMode, heapIntervalBytes } = sampling;
   const observed = cpuIntervalObservedMs === null ? '' : ` (${formatMs(cpuIntervalObservedMs)} in the median)`;
+  const { operations } = sampling;
   return [
     `CPU: ${formatCount(cpuSamples)} samples, one every ${formatMs(cpuIntervalRequestedMs)}${observed}, by ${sampling.engine}.`,
     'A sample stands for the time until the next one. The time before the first sample belongs to no function.',
     heapMode === 'off'
       ? 'Heap: not sampled.'
       : `Heap: ${heapModeText[heapMode]}${heapIntervalBytes === null ? '' : `, one sample every ${formatBytes(heapIntervalBytes)}`}. Buffers lie outside the heap and are not part of the samples.`,
+    ...(operations ? [operationsText(operations)] : []),
   ];
+}
+
+function operationsText({ started, traced }: NonNullable<SamplingInfo['operations']>): string {
+  const all = `Operations: ${formatCount(started)} begun`;
+  return traced >= started
+    ? `${all}, all of them traced with their call path.`
+    : `${all}, ${formatCount(traced)} of them traced with their call path; these stand for the rest.`;
 }

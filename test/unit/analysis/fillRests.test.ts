@@ -70,7 +70,7 @@ test('what was never called back is not repeated, and neither are windows of dam
 });
 
 test('operations of a request are repeated as those of another request', () => {
-  const { count, request, weight, started } = readOperations([
+  const { count, request, weight, started, traced } = readOperations([
     {
       endMicros: 10_000,
       events: [
@@ -94,7 +94,7 @@ test('operations of a request are repeated as those of another request', () => {
       ],
     },
   ]);
-  assert.equal(count, 6);
+  assert.deepEqual([count, traced], [6, 2]);
   assert.equal(started, 12);
   assert.deepEqual([...weight], [2, 2, 2, 2, 2, 2]);
   const ids = [...request].filter((id) => id >= 0);

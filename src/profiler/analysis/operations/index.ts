@@ -129,7 +129,7 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
     waitingBetween: (from, to) =>
       summariseWaiting(operations, shareIdleTime(operations, spans, main?.samples ?? null, mainThread, from, to)),
     isRecorded: true,
-    traced: operations.count,
+    traced: operations.traced,
     started: operations.started,
   };
 }

@@ -36,6 +36,8 @@ export interface Operations {
   pathOf(thread: number, path: number): number;
   /** All operations of all threads, also those that were not traced; null where nobody counted. */
   readonly started: number | null;
+  /** Rows that were really traced; the others fill rests. */
+  readonly traced: number;
   /** Whether some stand for more than themselves. */
   readonly isSampled: boolean;
 }
@@ -75,7 +77,13 @@ export function readOperations(threads: readonly ThreadOfOperations[]): Operatio
     const unseen = rows.fillRests(rests);
     if (totals !== null) started = Object.values(totals).reduce((sum, count) => sum + count, (started ?? 0) + unseen);
   });
-  return { ...rows.sorted(), kinds, paths, pathOf: (thread, path) => pathsOfThread[thread]?.(path) ?? -1, started };
+  return {
+    ...rows.sorted(),
+    kinds,
+    paths,
+    pathOf: (thread, path) => pathsOfThread[thread]?.(path) ?? -1,
+    started: started === null ? null : Math.round(started),
+  };
 }
 
 /** Number of a path in one thread → its row in `into`. */
@@ -115,6 +123,7 @@ class RowBuilder {
   #openRows = new Map<number, number>();
   #threadIndex = 0;
   #threadFirst = 0;
+  #filled = 0;
   #threadEnd = 0;
   #pathOf: (path: number) => number = () => -1;
 
@@ -193,6 +202,7 @@ class RowBuilder {
       this.#request[row] = request < 0 ? -1 : request + turn * mostRequests;
       this.#path[row] = this.#path[original] as number;
       stoodFor += weight;
+      this.#filled++;
     }
     return stoodFor;
   }
@@ -214,6 +224,7 @@ class RowBuilder {
     const count = order.length;
     return {
       count,
+      traced: count - this.#filled,
       kind: pick(this.#kind, new Uint8Array(count)),
       start: pick(this.#start, new Float64Array(count)),
       end: pick(this.#end, new Float64Array(count)),
