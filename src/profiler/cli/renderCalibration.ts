@@ -4,7 +4,6 @@ import { bytes, duration, factor, percent } from './quantities.ts';
 import { createSheet, type Sheet } from './report/sheet.ts';
 import type { Look } from './terminal.ts';
 
-const left = (title: string) => ({ title, align: 'left' }) as const;
 const right = (title: string) => ({ title, align: 'right' }) as const;
 
 /** Ends with a line end. `kept`: it was measured before, and not now. */
@@ -21,7 +20,7 @@ export function renderCalibration(calibration: Calibration, look: Look, { kept }
 function headline({ nodeVersion, usableCores, measuredAt }: Calibration, kept: boolean, sheet: Sheet): string[] {
   const when = `${kept ? 'Measured before, at' : 'Measured at'} ${measuredAt}${kept ? '; --fresh measures again.' : '.'}`;
   return [
-    sheet.title(`What concurrency costs on this machine with Node.js ${nodeVersion.replace(/^v/, '')}`),
+    sheet.title(`What concurrency costs here, with Node.js ${nodeVersion.replace(/^v/, '')}`),
     ...sheet.paragraph(`${usableCores.toFixed(2)} cores can really be used at once. ${when}`),
   ];
 }
@@ -31,7 +30,7 @@ function costs(calibration: Calibration, sheet: Sheet): string[] {
   const rate = (bytesPerMs: number) => `${bytes(bytesPerMs * 1000)}/s`;
   const data = (title: string, shape: keyof DataRates) => [title, rate(worker[shape]), rate(child[shape])];
   return sheet.table(
-    [left(''), right('worker thread'), right('process')],
+    [{ title: '', align: 'left', grows: 1, cut: 'end' }, right('worker thread'), right('process')],
     [
       ['Start to first message', duration(calibration.workerSpawnMs), duration(calibration.processSpawnMs)],
       ['Memory while idle', bytes(calibration.workerRssBytes), bytes(calibration.processRssBytes)],

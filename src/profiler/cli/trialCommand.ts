@@ -91,7 +91,7 @@ function optionsOf(parsed: Parsed, signal: AbortSignal): TrialOptions {
     sizes: options
       .get('sizes')
       ?.split(',')
-      .map((word) => whole('sizes', word)),
+      .map((word) => sizeOf(word)),
     timeLimitMs: timeLimitOf(parsed),
     redisUrl,
     nodePath: options.get('node'),
@@ -103,6 +103,8 @@ function optionsOf(parsed: Parsed, signal: AbortSignal): TrialOptions {
 const shortestLimitSeconds = 1;
 /** Node's timers take no more: 25 days. */
 const longestLimitMs = 2 ** 31 - 1;
+/** A thousand workers are 10 GB; more than memory holds would end other programs. */
+const largestSize = 1000;
 /** All inputs lie in memory, in each host of the trial. */
 const mostCalls = 1_000_000;
 
@@ -148,4 +150,10 @@ function whole(name: string, text: string): number {
   const value = text.trim() === '' ? NaN : Number(text);
   if (!(Number.isInteger(value) && value > 0)) throw usage(`--${name} takes whole numbers above 0, not "${text}".`);
   return value;
+}
+
+function sizeOf(text: string): number {
+  const size = whole('sizes', text);
+  if (size > largestSize) throw usage(`--sizes takes at most ${largestSize}, not "${text}".`);
+  return size;
 }

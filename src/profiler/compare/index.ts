@@ -31,10 +31,15 @@ export function compareCaptures(before: ComparedCapture, after: ComparedCapture)
     functions,
     tasks: compareTasks(reports),
     memory: compareSites(reports),
-    notes: findNotes(reports, speedup),
+    notes: [...sameCapture(before, after), ...findNotes(reports, speedup)],
     noiseBasis,
   };
 }
+
+const sameCapture = (before: ComparedCapture, after: ComparedCapture): string[] =>
+  before.captureDir !== '' && before.captureDir === after.captureDir
+    ? ['Both sides are the same capture, so nothing can differ.']
+    : [];
 
 const describeRun = ({ report: { run, verdict }, captureDir }: ComparedCapture): ComparedRun => ({
   captureDir,

@@ -18,6 +18,7 @@ test('limits that no trial can keep are refused', async () => {
   await refused(['--inputs', 'i.json', '--time-limit', '0.5'], /--time-limit takes at least 1 second, not "0\.5"/);
   await refused(['--inputs', 'i.json', '--time-limit=-1'], /--time-limit takes a number above 0/);
   await refused(['--input', '1', '--times', '1e99'], /--times takes at most 1000000, not "1e99"/);
+  await refused(['--inputs', 'i.json', '--sizes', '2,100000'], /--sizes takes at most 1000, not "100000"/);
 });
 
 test('a folder that is no capture is refused before the trial, and left as it was', async (context) => {

@@ -42,6 +42,13 @@ test('the same report twice differs in nothing', () => {
   assert.equal(summary, 'No difference beyond the noise: 6.41 s before, 6.41 s after.');
 });
 
+test('one capture compared with itself is pointed out', () => {
+  const capture = { report: sampleReport(), captureDir: '/one' };
+  assert.match(compareCaptures(capture, capture).notes.join(), /same capture/);
+  const fromFile = { ...capture, captureDir: '' };
+  assert.deepEqual(compareCaptures(fromFile, fromFile).notes, []);
+});
+
 test('a run that takes half the time is twice as fast, within an interval that holds it', () => {
   const { speedup, summary, measures } = compare((report) => (report.run.wallMs /= 2));
   assert.ok(speedup?.isSignificant);

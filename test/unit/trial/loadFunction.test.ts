@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { loadFunction, messageOf, Refused } from '../../../src/profiler/trial/host/loadFunction.ts';
+import { loadFunction, messageOf, type Refused } from '../../../src/profiler/trial/host/loadFunction.ts';
 
 test('whatever is thrown becomes one line', () => {
   const thrown: readonly (readonly [unknown, string])[] = [
