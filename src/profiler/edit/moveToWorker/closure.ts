@@ -8,6 +8,7 @@ import { ancestorsOf, type Source } from '../source.ts';
 import { isConstant } from './constants.ts';
 import { findEffect } from './effects.ts';
 import { topFunctionOf, type TopFunction } from './findFunction.ts';
+import { changesElsewhere } from './parameters.ts';
 
 export interface Closure {
   /** In the order of the source; the function itself is among them. */
@@ -36,8 +37,11 @@ export function closureOf(source: Source, target: TopFunction): ClosureResult {
     for (const { identifier, binding, kind } of source.scopes.usesIn(statement)) {
       if (!binding || binding.scope !== source.scopes.program) continue;
       const declared = statementOf(source, binding);
-      if (isImported(binding, declared)) imports.add(binding);
-      else if (binding.kind === 'type' && declared.type === 'ExportNamedDeclaration') types.add(binding.name);
+      if (isImported(binding, declared)) {
+        const reason = unfitHere(source, target.name, binding, identifier);
+        if (reason !== null) return { ok: false, reason };
+        imports.add(binding);
+      } else if (binding.kind === 'type' && declared.type === 'ExportNamedDeclaration') types.add(binding.name);
       else if (!statements.has(declared)) {
         const reason =
           kind === 'type' && binding.kind === 'type'
@@ -55,6 +59,30 @@ export function closureOf(source: Source, target: TopFunction): ClosureResult {
   }));
   moved.sort((a, b) => a.statement.start! - b.statement.start!);
   return { ok: true, closure: { moved, imports: [...imports], types: [...types] } };
+}
+
+/** What this file does with an import that a worker would have a second time. */
+function unfitHere(source: Source, name: string, binding: Binding, use: Node): string | null {
+  const what = `“${name}” uses “${binding.name}” (line ${use.loc?.start.line ?? 1})`;
+  for (const { identifier } of binding.uses) {
+    const line = identifier.loc?.start.line ?? 1;
+    if (changesInPlace(source, identifier)) return `${what}, which line ${line} changes: a worker would have its own.`;
+    const parent = source.parentOf.get(identifier);
+    if (parent?.type === 'BinaryExpression' && parent.operator === 'instanceof' && parent.right === identifier)
+      return `${what}, a class that line ${line} asks for: its instances cannot be sent between threads.`;
+  }
+  return null;
+}
+
+/** An imported function may change what it is given. */
+function isHandedOut(source: Source, { uses, declaration }: Binding, except: Node | null): boolean {
+  const init = declaration.type === 'VariableDeclarator' ? declaration.init : null;
+  if (!init || !/^(?:Object|Array|New)Expression$/.test(init.type)) return false;
+  return uses.some(({ identifier }) => {
+    const call = source.parentOf.get(identifier);
+    if (call?.type !== 'CallExpression' || call.callee === identifier || !outsideOf(identifier, except)) return false;
+    return call.callee.type === 'Identifier' && source.scopes.bindingOf(call.callee)?.kind === 'import';
+  });
 }
 
 /** The statement at the top of the file that holds the declaration. */
@@ -91,7 +119,9 @@ function immovable(source: Source, name: string, binding: Binding, declared: Sta
   }
   if (binding.declaration.type !== 'VariableDeclarator') return `${what}, which cannot be moved.`;
   const isAssigned = binding.uses.some(({ kind }) => kind === 'write' || kind === 'update');
-  const isChanged = binding.uses.some(({ identifier }) => changesInPlace(source, identifier));
+  const isChanged =
+    isHandedOut(source, binding, statementOfName(source, name)) ||
+    binding.uses.some(({ identifier }) => changesInPlace(source, identifier) || changesElsewhere(source, identifier));
   if (isAssigned || isChanged) return `${what}, which changes while the program runs: a worker would have its own.`;
   const { init, id } = binding.declaration;
   const isAlone = declared.type === 'VariableDeclaration' ? declared.declarations.length === 1 : true;

@@ -1,5 +1,5 @@
 /** What a function does besides giving a result: in a worker it would be done elsewhere, or at another time. */
-import type { Function } from '@babel/types';
+import type { CallExpression, Function } from '@babel/types';
 import { isFunction, walk, type Node } from '../../syntax/nodes.ts';
 import { hasDynamicScope } from '../../syntax/scopes.ts';
 import { ancestorsOf, textOf, type Source } from '../source.ts';
@@ -124,7 +124,8 @@ export function unsendable(source: Source, value: Node): string | null {
       return callee.type === 'Identifier' && !sendableClasses.has(callee.name) ? `an instance of ${callee.name}` : null;
     }
     case 'CallExpression':
-      if (bufferMakers.test(textOf(source, given.callee))) return 'a Buffer (it would arrive as a plain Uint8Array)';
+      if (bufferMakers.test(textOf(source, given.callee)) || readsBytes(source, given))
+        return 'a Buffer (it would arrive as a plain Uint8Array)';
       return given.arguments.length === 0 && /\.digest$/.test(textOf(source, given.callee))
         ? 'a Buffer (it would arrive as a plain Uint8Array)'
         : null;
@@ -140,6 +141,21 @@ export function unsendable(source: Source, value: Node): string | null {
     default:
       return null;
   }
+}
+
+/** Without an encoding, a file is read as bytes. */
+const readsBytes = (source: Source, call: CallExpression): boolean =>
+  call.arguments.length === 1 && /(?:^|\.)readFileSync$/.test(textOf(source, call.callee));
+
+/** How many arguments a call has does not reach a worker: it gets one for each parameter. */
+export function usesArguments(source: Source, code: Function): boolean {
+  return source.scopes.usesIn(code).some(({ identifier, binding }) => {
+    if (binding || identifier.name !== 'arguments') return false;
+    const own = [...ancestorsOf(source, identifier)].find(
+      (above) => isFunction(above) && above.type !== 'ArrowFunctionExpression',
+    );
+    return own === code;
+  });
 }
 
 function initialOf(source: Source, identifier: Node): Node | null {

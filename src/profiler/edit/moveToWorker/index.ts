@@ -9,7 +9,7 @@ import { findLaunchStarts, findScriptStarts } from '../starts/findStarts.ts';
 import { awaitCalls, type Awaited } from './awaitCalls.ts';
 import { callPool, namesTypes } from './callPool.ts';
 import { closureOf, type Closure } from './closure.ts';
-import { findEffect, unsendableResult } from './effects.ts';
+import { findEffect, unsendableResult, usesArguments } from './effects.ts';
 import { findFunction, type TopFunction } from './findFunction.ts';
 import { unfitImport } from './importedCode.ts';
 import { lineChanges } from './lineChanges.ts';
@@ -84,7 +84,10 @@ const refuse = (reason: string): { readonly ok: false; readonly reason: string }
 function unfitFunction(source: Source, { name, node, binding }: TopFunction): string | null {
   if (binding.uses.some(({ kind }) => kind === 'write' || kind === 'update'))
     return `“${name}” is given another value.`;
+  if (usesArguments(source, node)) return `“${name}” uses “arguments”: give it parameters with names first.`;
   if (source.isTypeScript) {
+    if (node.typeParameters && node.params.some(({ type }) => type !== 'Identifier'))
+      return `“${name}” has type parameters, and parameters that are more than a name: its types would be lost.`;
     const declared = source.parentOf.get(node);
     const isTypedApart =
       declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' && declared.id.typeAnnotation;

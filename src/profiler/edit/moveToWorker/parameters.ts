@@ -34,6 +34,10 @@ function findChange(source: Source, binding: Binding, seen: Set<Binding>): Node 
   return null;
 }
 
+/** Whether what the identifier stands for is changed under another name: that of a parameter, a loop variable or an alias. */
+export const changesElsewhere = (source: Source, identifier: Node): boolean =>
+  aliasesOf(source, identifier).some((alias) => findChange(source, alias, new Set()) !== null);
+
 /** Methods that call back with the elements themselves. */
 const visits = new Set(['forEach', 'map', 'filter', 'find', 'findIndex', 'some', 'every', 'flatMap', 'reduce', 'sort']);
 

@@ -2,6 +2,7 @@
 import type { Binding } from '../../syntax/scopes.ts';
 import { isFunction, walk, type Node } from '../../syntax/nodes.ts';
 import { nameOf } from '../filePath.ts';
+import { changesElsewhere } from '../moveToWorker/parameters.ts';
 import { changesInPlace } from '../mutation.ts';
 import { ancestorsOf, type Source } from '../source.ts';
 
@@ -24,7 +25,8 @@ function changeBetweenRequests(source: Source, binding: Binding): Node | null {
   const isContainer = holdsContainer(binding);
   for (const { identifier, kind } of binding.uses) {
     const isAssigned = kind === 'update' || (kind === 'write' && !isMadeOnce(source, identifier, binding.name));
-    if (!isAssigned && !(isContainer && changesInPlace(source, identifier))) continue;
+    const isChanged = isContainer && (changesInPlace(source, identifier) || changesElsewhere(source, identifier));
+    if (!isAssigned && !isChanged) continue;
     if (!runsAtStartOnly(source, identifier)) return identifier;
   }
   return null;
