@@ -66,12 +66,22 @@ function split(word: string): { name: string; value: string | null } {
     : { name: word.slice(2, equals), value: word.slice(equals + 1) };
 }
 
-/** A number above zero, or a UserError that names option, expectation and what was given. */
-export function positiveNumber(parsed: Parsed, name: string): number | undefined {
+/** Node's timers take no more: 25 days. A longer one would fire at once. */
+export const longestTimerMs = 2 ** 31 - 1;
+
+/** A number above zero and within `range`, or a UserError that names option, expectation and what was given. */
+export function positiveNumber(
+  parsed: Parsed,
+  name: string,
+  range?: { readonly least: number; readonly most: number },
+): number | undefined {
   const text = parsed.options.get(name);
   if (text === undefined) return undefined;
   const value = text.trim() === '' ? NaN : Number(text);
   if (!(value > 0 && Number.isFinite(value))) throw usage(`--${name} takes a number above 0, not "${text}".`);
+  if (range && (value < range.least || value > range.most)) {
+    throw usage(`--${name} takes a number from ${range.least} to ${range.most}, not "${text}".`);
+  }
   return value;
 }
 

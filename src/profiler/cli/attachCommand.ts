@@ -4,7 +4,7 @@ import { startAttach } from '../launch/attach/attach.ts';
 import { usage } from '../errors.ts';
 import type { Progress } from '../launch/api.ts';
 import { openReport } from '../openReport.ts';
-import { parseArguments, positiveNumber, type Parsed, type Syntax } from './arguments.ts';
+import { longestTimerMs, parseArguments, positiveNumber, type Parsed, type Syntax } from './arguments.ts';
 import { showProgress } from './progressDisplay.ts';
 import { printReport } from './printReport.ts';
 
@@ -45,5 +45,5 @@ function requestOf(parsed: Parsed): AttachRequest {
   if (target === undefined) throw usage('No process id and no address are named.');
   if (unexpected !== undefined) throw usage(`"${unexpected}" is one operand too many.`);
   const seconds = positiveNumber(parsed, 'duration') ?? defaultAttachSeconds;
-  return { target, durationMs: seconds * 1000, outDir: parsed.options.get('out') };
+  return { target, durationMs: Math.min(seconds * 1000, longestTimerMs), outDir: parsed.options.get('out') };
 }

@@ -89,12 +89,16 @@ async function openMeasuring(captureDir: string, running: ProgressDisplay): Prom
   }
 }
 
+/** As the settings of the editor have them. A heap interval that V8 cannot hold would end the program. */
+export const cpuIntervalRangeMs = { least: 0.1, most: 100 };
+export const heapIntervalRangeKib = { least: 1, most: 65_536 };
+
 function requestOf(parsed: Parsed): RunRequest {
   const [script, ...args] = parsed.operands;
   if (script === undefined) throw usage('No program is named.');
   const { options } = parsed;
-  const cpuIntervalMs = positiveNumber(parsed, 'cpu-interval');
-  const heapIntervalKib = positiveNumber(parsed, 'heap-interval');
+  const cpuIntervalMs = positiveNumber(parsed, 'cpu-interval', cpuIntervalRangeMs);
+  const heapIntervalKib = positiveNumber(parsed, 'heap-interval', heapIntervalRangeKib);
   const engine = oneOf(parsed, 'engine', ['auto', 'inspector', 'v8-profiler-next'] as const);
   const heapMode = oneOf(parsed, 'heap-mode', ['live', 'allocated', 'off'] as const);
   return {

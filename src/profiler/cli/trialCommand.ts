@@ -5,7 +5,7 @@ import { writeTrial } from '../capture/trials.ts';
 import { usage } from '../errors.ts';
 import { trialModels, type TrialInputs, type TrialOptions } from '../trial/api.ts';
 import { runTrial } from '../trial/runTrial.ts';
-import { parseArguments, positiveNumber, type Parsed, type Syntax } from './arguments.ts';
+import { longestTimerMs, parseArguments, positiveNumber, type Parsed, type Syntax } from './arguments.ts';
 import { findCapture } from './findCapture.ts';
 import { lookOf } from './terminal.ts';
 import { renderTrial } from './trial/renderTrial.ts';
@@ -101,8 +101,6 @@ function optionsOf(parsed: Parsed, signal: AbortSignal): TrialOptions {
 
 /** Starting Node and importing a module takes some tenths of a second. */
 const shortestLimitSeconds = 1;
-/** Node's timers take no more: 25 days. */
-const longestLimitMs = 2 ** 31 - 1;
 /** A thousand workers are 10 GB; more than memory holds would end other programs. */
 const largestSize = 1000;
 /** All inputs lie in memory, in each host of the trial. */
@@ -116,7 +114,7 @@ function timeLimitOf(parsed: Parsed): number | undefined {
       `--time-limit takes at least ${shortestLimitSeconds} second, not "${parsed.options.get('time-limit')}".`,
     );
   }
-  return Math.min(seconds * 1000, longestLimitMs);
+  return Math.min(seconds * 1000, longestTimerMs);
 }
 
 function inputsOf(parsed: Parsed): TrialInputs {

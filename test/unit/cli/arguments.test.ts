@@ -76,6 +76,13 @@ test('values are checked, and the complaint names option, expectation and value'
       message: new RegExp(`--size takes a number above 0, not "${text}"`),
     });
   }
+  const range = { least: 0.5, most: 5 };
+  for (const text of ['0.5', '5']) assert.equal(positiveNumber(given(text), 'size', range), Number(text));
+  for (const text of ['0.4', '1e99']) {
+    assert.throws(() => positiveNumber(given(text), 'size', range), {
+      message: new RegExp(`--size takes a number from 0\\.5 to 5, not "${text}"`),
+    });
+  }
   assert.equal(oneOf(given('b'), 'size', ['a', 'b']), 'b');
   assert.throws(() => oneOf(given('c'), 'size', ['a', 'b']), /--size takes one of a, b, not "c"/);
 });
