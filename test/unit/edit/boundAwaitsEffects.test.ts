@@ -68,3 +68,38 @@ test('several expressions in one stay one', () => {
     `const out = await pMap(items, async (x) => (seen(x), await get(x)), ${limit});`,
   );
 });
+
+test('a list in parentheses stays in them', () => {
+  for (const list of ['(await rows())', '(a || b)', '((a))'])
+    check(
+      `const all = await «Promise.all(${list}.map((r) => get(r)));`,
+      `const all = await pMap(${list}, (r) => get(r), ${limit});`,
+    );
+  checkEdit(
+    'bound-awaits',
+    `const user = await «(getUser(id));\nconst posts = (await getPosts(id));`,
+    `const [user, posts] = await Promise.all([\n  getUser(id),\n  getPosts(id),\n]);`,
+  );
+});
+
+test('what forEach hands on in another way than a list is refused', () => {
+  refused(`const ids = new Map();\nids.forEach(async (id) => { await «get(id); });`, /ids may be a Map/);
+  refused(`all.forEach(async (value, key) => { await «get(key); });`, /all may be a Map/);
+  refused(`res.headers.forEach(async (value) => { await «get(value); });`, /may be a Map/);
+  refused(`all.forEach(async function* (one) { await «get(one); });`, /generator/);
+});
+
+test('calls that end the program, write one file or prepare a shared object are refused', () => {
+  const loop = (body: string) => `const c = open();\nfor (const x of items) {\n  ${body}\n}`;
+  refused(loop(`if (x.last) process.exit(1);\n  await «get(x);`), /The program ends at line 3/);
+  refused(loop(`await fs.writeFile('state.json', await «get(x));`), /writes one file in every turn/);
+  refused(loop(`c.select(x.db);\n  await «c.get(x.key);`), /c\.select\(x\.db\) at line 3 may prepare c/);
+  check(
+    loop('await fs.writeFile(x.file, await «get(x));'),
+    `const c = open();\nawait pMap(items, async (x) => {\n  await fs.writeFile(x.file, await get(x));\n}, ${limit});`,
+  );
+});
+
+test('calls in a row that take one piece after another stay in a row', () => {
+  refused(`const a = await «readLine(file);\nconst b = await readLine(file, 2);`, /continues where the call before it/);
+});

@@ -38,6 +38,8 @@ export function boundForEach(source: Source, call: CallExpression, callback: Fun
   const statement = source.parentOf.get(call);
   if (statement?.type !== 'ExpressionStatement')
     return refuse('What forEach returns is used, and there is nothing to use.');
+  const pairs = pairsProblem(source, call, callback);
+  if (pairs) return refuse(pairs);
   const early = beforeFirstAwait(source, callback);
   if (early) return refuse(early);
   const label = `Keep at most ${mapper.limit} in flight`;
@@ -58,13 +60,15 @@ export function boundForEach(source: Source, call: CallExpression, callback: Fun
 function asArguments(source: Source, call: CallExpression, mapper: Mapper): Replacement[] {
   const callee = call.callee as Extract<Node, { type: 'MemberExpression' }>;
   const [callback] = call.arguments;
-  const between = source.text.slice(callee.object.end!, callback!.start!);
+  // The parenthesis of `(await rows()).map` belongs to the list.
+  const listEnd = callee.object.end! + (/^[\s)]*\)/.exec(source.text.slice(callee.object.end!))?.[0].length ?? 0);
+  const between = source.text.slice(listEnd, callback!.start!);
   const isBroken = /\n\s*\.\s*\w+\s*\(\s*$/.test(between);
   const space = isBroken ? `${source.style.newline}${indentationAt(source.text, callee.property.start!)}` : ' ';
   const label = 'Pass items and callback to p-map';
   const isForEach = methodName(call) === 'forEach';
   return [
-    { start: callee.object.end!, end: callback!.start!, text: `,${space}`, label },
+    { start: listEnd, end: callback!.start!, text: `,${space}`, label },
     { start: callback!.end!, end: call.end!, text: `, ${mapper.options}${isForEach ? ')' : ''}`, label },
   ];
 }
@@ -81,6 +85,7 @@ function callbackProblem(source: Source, call: CallExpression): string | null {
   )
     return 'A comment stands where the call has to be rewritten; move it first.';
   if (!called || !isFunction(called)) return promisesIn(source, callee.object, null, callback);
+  if (called.generator) return 'The callback is a generator, which does nothing by being called.';
   if (called.params.length > 2 || called.params.some(({ type }) => type === 'RestElement'))
     return 'The callback takes the whole array as its third argument, which p-map does not give it.';
   const [item] = called.params;
@@ -96,6 +101,24 @@ function callbackProblem(source: Source, call: CallExpression): string | null {
   if (awaitsItem)
     return `${quote(source, awaitsItem)} at line ${lineOf(awaitsItem)} waits for work that has begun already; a limit belongs where it is begun.`;
   return null;
+}
+
+const indexName = /^_*(?:i|j|n|at|idx|index|pos|position)?$/i;
+/** Names of what gives keys along with its values. */
+const keyedName = /(?:map|headers|params|formData)$|ById$|^by[A-Z]/i;
+
+/** `forEach` of a Map gives value and key; taken as a list, it gives pairs of both. */
+function pairsProblem(source: Source, call: CallExpression, { params }: Function): string | null {
+  const { object } = call.callee as Extract<Node, { type: 'MemberExpression' }>;
+  const declaration = source.scopes.bindingOf(object)?.declaration;
+  const init = declaration?.type === 'VariableDeclarator' ? declaration.init : null;
+  const isMap = init?.type === 'NewExpression' && /Map$/.test(textOf(source, init.callee));
+  const [, second] = params;
+  const isKey = second !== undefined && !(second.type === 'Identifier' && indexName.test(second.name));
+  const name = object.type === 'MemberExpression' ? textOf(source, object.property) : textOf(source, object);
+  return isMap || isKey || (keyedName.test(name) && init?.type !== 'ArrayExpression')
+    ? `${quote(source, object)} may be a Map, whose items are pairs of key and value to p-map.`
+    : null;
 }
 
 /** Only of a function of this file is it known that it takes no third argument. */

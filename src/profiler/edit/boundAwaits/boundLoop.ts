@@ -89,7 +89,7 @@ function replacementsFor(
     body.type !== 'BlockStatement' &&
     body.type === 'ExpressionStatement' &&
     body.expression.type === 'AwaitExpression'
-      ? textOf(source, body.expression.argument)
+      ? itemText(source, body.expression.argument)
       : null;
   const brief = value ?? plain;
   if (brief !== null) {
@@ -159,7 +159,7 @@ const itemText = (source: Source, value: Node): string =>
 function briefValue(source: Source, { values }: Accumulation): string {
   const [first] = values;
   if (values.length === 1)
-    return first!.type === 'AwaitExpression' ? textOf(source, first!.argument) : itemText(source, first!);
+    return first!.type === 'AwaitExpression' ? itemText(source, first!.argument) : itemText(source, first!);
   const text = `[${values.map((value) => itemText(source, value)).join(', ')}]`;
   return source.isTypeScript ? `${text} as const` : text;
 }

@@ -17,6 +17,9 @@ import { sleepsIn } from './sleeps.ts';
 const asking =
   /^(get|fetch|load|read|find|list|query|count|lookup|look|resolve|search|select|download|request|head|stat|describe|compute|calculate|price|measure|check|is|has|exists|access|readFile|readdir|json|text)([A-Z_0-9]|$)/;
 
+/** `readLine`, `fetchNext`: what they give depends on what was taken before. */
+const inPieces = /(?:next|line|chunk|bytes?|row|page|batch)$/i;
+
 type Link = {
   readonly declaration: VariableDeclaration;
   readonly awaited: AwaitExpression;
@@ -79,6 +82,7 @@ function dependence(source: Source, before: readonly Link[], link: Link): string
     );
     if (changes) return `${quote(source, changes)} at line ${lineOf(changes)} has to happen at its place in the order.`;
     const name = calledName(call) ?? '';
+    if (inPieces.test(name)) return `${quote(source, awaited)} continues where the call before it left off.`;
     if (!asking.test(name) && !functionOf(source, call.callee))
       return `${quote(source, awaited)} may do something that the other call relies on; its text does not tell.`;
     if (
@@ -110,7 +114,7 @@ function join(source: Source, group: readonly Link[]): Replacement[] {
   const tuple = types.every((type) => type)
     ? `: [${types.map((type) => textOf(source, type!).replace(/^:\s*/, '')).join(', ')}]`
     : '';
-  return group.flatMap(({ declaration, awaited, call }, index): Replacement[] => {
+  return group.flatMap(({ declaration, call }, index): Replacement[] => {
     const isFirst = index === 0;
     const isLast = index === group.length - 1;
     const opening = isFirst
@@ -120,7 +124,7 @@ function join(source: Source, group: readonly Link[]): Replacement[] {
     const indent = isFirst ? '' : style.indent;
     return [
       { start: declaration.start!, end: call.start!, text: opening + indent, label },
-      { start: awaited.end!, end: declaration.end!, text: closing, label },
+      { start: call.end!, end: declaration.end!, text: closing, label },
     ];
   });
 }

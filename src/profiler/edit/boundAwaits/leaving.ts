@@ -1,7 +1,7 @@
 /** What ends a loop, or a turn of it, before its time. */
 import type { ContinueStatement } from '@babel/types';
 import { isFunction, isLoop, walkOwn, type Node } from '../../syntax/nodes.ts';
-import { ancestorsOf, type Source } from '../source.ts';
+import { ancestorsOf, textOf, type Source } from '../source.ts';
 import { isInside, lineOf } from './names.ts';
 import type { Loop } from './sites.ts';
 
@@ -18,6 +18,8 @@ export function leavesEarly(source: Source, loop: Loop): string | null {
     const line = lineOf(node);
     if (node.type === 'ReturnStatement')
       return `The loop returns at line ${line}: later calls would have begun already.`;
+    if (node.type === 'CallExpression' && textOf(source, node.callee) === 'process.exit')
+      return `The program ends at line ${line}: earlier calls could still be under way, and later ones would have begun.`;
     if (node.type === 'YieldExpression') return `The loop yields at line ${line}: its caller decides when it goes on.`;
     if (node.type === 'BreakStatement' || node.type === 'ContinueStatement') {
       const target = targetOf(source, node);

@@ -32,6 +32,10 @@ export function orderedEffectIn(source: Source, loop: Node, body: Node, done: Re
       return `${what} prints in the order of the loop; move it below the loop first.`;
     if (receiver && /^process\.(stdout|stderr)$/.test(textOf(source, receiver)))
       return `${what} prints in the order of the loop; move it below the loop first.`;
+    if (oneFile.test(name) && !isOfTurn(source, node.arguments[0], loop))
+      return `${what} writes one file in every turn: which one is written last matters.`;
+    if (setsUp(source, node, loop, body))
+      return `${what} may prepare ${textOf(source, receiver!)} for the calls of its turn.`;
     const transaction = transactionOf(source, node, loop);
     if (transaction) return `${what} is part of a transaction (${transaction}), whose calls follow one another.`;
     if (!receiver || !isOuter(source, root, loop)) continue;
@@ -42,6 +46,32 @@ export function orderedEffectIn(source: Source, loop: Node, body: Node, done: Re
       return `${what} changes ${text}, which all turns of the loop share.`;
   }
   return null;
+}
+
+const oneFile = /^(?:writeFile|appendFile|truncate|outputFile)(?:Sync)?$/;
+
+/** Whether a value comes from the turn: from the loop's variable, or from what is declared in the loop. */
+function isOfTurn(source: Source, value: Node | undefined, loop: Node): boolean {
+  return (
+    value === undefined ||
+    [...walk(value)].some((one) => {
+      const binding = one.type === 'Identifier' ? source.scopes.bindingOf(one) : undefined;
+      return binding !== undefined && isInside(binding.identifier, loop);
+    })
+  );
+}
+
+/** `client.select(db); await client.get(key)`: what both are called on may remember the first. */
+function setsUp(source: Source, call: CallExpression, loop: Node, body: Node): boolean {
+  const receiver = receiverOf(call);
+  const root = receiver && rootOf(receiver);
+  if (root?.type !== 'Identifier' || !source.scopes.bindingOf(root) || !isOuter(source, root, loop)) return false;
+  if (source.parentOf.get(call)?.type !== 'ExpressionStatement') return false;
+  return [...walk(body)].some((node) => {
+    if (node.type !== 'AwaitExpression' || node.argument.type !== 'CallExpression') return false;
+    const other = receiverOf(node.argument);
+    return other !== null && textOf(source, other) === textOf(source, receiver!);
+  });
 }
 
 const transactionName = /^(tx|trx|txn|transaction)$/i;
