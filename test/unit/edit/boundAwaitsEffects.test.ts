@@ -1,6 +1,7 @@
 /** Loops whose calls reach each other by what functions do, by lists that grow, by promises and by neighbours. */
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkEdit, checkRefused } from './markedSource.ts';
+import { checkEdit, checkRefused, marked, planned } from './markedSource.ts';
 
 const refused = (source: string, reason: RegExp) => checkRefused('bound-awaits', source, reason);
 const check = (before: string, after: string) =>
@@ -102,4 +103,18 @@ test('calls that end the program, write one file or prepare a shared object are 
 
 test('calls in a row that take one piece after another stay in a row', () => {
   refused(`const a = await «readLine(file);\nconst b = await readLine(file, 2);`, /continues where the call before it/);
+});
+
+test('comments in what collects the results stay', () => {
+  check(
+    `const out = [];\nfor (const x of items) {\n  out.push(\n    // All of it.\n    await «get(x) /* in full */,\n  );\n}`,
+    `const out = await pMap(items, async (x) => {\n  // All of it.\n  /* in full */\n  return await get(x);\n}, ${limit});`,
+  );
+});
+
+test('the plan says when somebody else would see results only at the end', () => {
+  const notes = (source: string) => planned('bound-awaits', marked(source)).notes.join('\n');
+  const loop = 'for (const x of items) {\n    sink.push(await «get(x));\n  }';
+  assert.match(notes(`async function f(sink) {\n  ${loop}\n}`), /sink gets the results once all calls have ended/);
+  assert.doesNotMatch(notes(`async function f() {\n  const sink = [0];\n  ${loop}\n}`), /once all calls have ended/);
 });

@@ -9,13 +9,14 @@ import { awaitsAroundState, carriedStateIn } from './carriedState.ts';
 import { dependsOnTurn, escapingVariable } from './dependence.ts';
 import { effectOfCalled } from './calledEffects.ts';
 import { continuesOf, leavesEarly } from './leaving.ts';
+import { commentsAround, hasComment, headComments } from './loopComments.ts';
 import type { Mapper } from './mapper.ts';
 import { neighbourChanged } from './neighbours.ts';
 import { orderedEffectIn } from './orderedEffects.ts';
 import type { Loop } from './sites.ts';
 import { sleepsIn } from './sleeps.ts';
 import { turnsOf, type Turns } from './turns.ts';
-import { partialResultsKept } from './partialResults.ts';
+import { isKeptOutside, partialResultsKept } from './partialResults.ts';
 import { promisesIn } from './promiseItems.ts';
 import type { Node } from '../../syntax/nodes.ts';
 
@@ -54,9 +55,12 @@ export function boundLoop(source: Source, loop: Loop, awaited: AwaitExpression, 
     ok: true,
     replacements: replacementsFor(source, loop, turns, accumulation, mapper, usesSkip),
     usesSkip,
-    notes: [],
+    notes: accumulation && isKeptOutside(source, loop, accumulation) ? [addedAtEnd(source, accumulation)] : [],
   };
 }
+
+const addedAtEnd = (source: Source, { target }: Accumulation): string =>
+  `${textOf(source, target)} gets the results once all calls have ended: when one fails, it gets none of them.`;
 
 function promiseItems(source: Source, loop: Loop): string | null {
   if (loop.type !== 'ForOfStatement' || loop.left.type !== 'VariableDeclaration') return null;
@@ -139,7 +143,7 @@ function returned(source: Source, accumulation: Accumulation, mapper: Mapper, us
   const wrapped = usesSkip && mapper.skip === null ? `[${value}]` : value;
   const semicolon = textOf(source, statement).endsWith(';') ? ';' : '';
   const label = 'Return the result of the turn';
-  const text = `return ${wrapped}${semicolon}`;
+  const text = `${commentsAround(source, statement, values)}return ${wrapped}${semicolon}`;
   const block = source.parentOf.get(statement);
   if (accumulation.condition || block?.type !== 'BlockStatement' || block.body.at(-1) === statement)
     return [{ start: statement.start!, end: statement.end!, text, label }];
@@ -225,17 +229,3 @@ function labelAround(source: Source, loop: Loop): Node {
 
 const onlyStatement = (body: Statement): Statement | null =>
   body.type !== 'BlockStatement' ? body : body.body.length === 1 && body.directives.length === 0 ? body.body[0]! : null;
-
-const hasComment = (source: Source, node: Node): boolean =>
-  source.comments.some(({ start, end }) => start >= node.start! && end <= node.end!);
-
-/** Comments in the head, outside of what is taken over as text, move in front of the call. */
-function headComments(source: Source, statement: Node, loop: Loop): string {
-  const kept = loop.type === 'ForOfStatement' ? [loop.right, loop.left] : [];
-  const base = indentationAt(source.text, statement.start!);
-  return source.comments
-    .filter(({ start, end }) => start >= statement.start! && end <= loop.body.start!)
-    .filter(({ start, end }) => !kept.some((node) => start >= node.start! && end <= node.end!))
-    .map(({ start, end }) => `${source.text.slice(start, end)}${source.style.newline}${base}`)
-    .join('');
-}

@@ -17,3 +17,12 @@ export function partialResultsKept(source: Source, loop: Loop, { target }: Accum
   }
   return null;
 }
+
+/** Whether somebody outside of the function around the loop can see what is collected. */
+export function isKeptOutside(source: Source, loop: Loop, { target }: Accumulation): boolean {
+  const root = rootOf(target);
+  const binding = root ? source.scopes.bindingOf(root) : undefined;
+  const around = [...ancestorsOf(source, loop)].find((above) => isFunction(above));
+  if (!around) return false;
+  return !binding || binding.kind === 'parameter' || !isInside(binding.identifier, around);
+}
