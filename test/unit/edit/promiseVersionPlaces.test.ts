@@ -54,6 +54,16 @@ test('bytes that are written in an encoding stay bytes', () => {
   );
 });
 
+test('a property that is read before the call and set after it is refused', () => {
+  const method = (rest: string) =>
+    `${fs}class A { async f(x) { const n = this.n; «fs.writeFileSync('a', x); ${rest} } }`;
+  refused(method('this.n = n + 1;'), /reads this\.n before the call/);
+  check(
+    method('this.n = this.n + 1;'),
+    method('this.n = this.n + 1;').replace('«fs.writeFileSync', 'await fs.promises.writeFile'),
+  );
+});
+
 test('refused where nobody waits, or where the types or the error would be others', () => {
   refused(`${fs}process.on('exit', async () => { «fs.writeFileSync('a', 'b'); });`, /handler of “exit”/);
   refused(`${fs}req.on('data', async (chunk) => { «fs.appendFileSync('a', chunk); });`, /handler of “data”/);

@@ -5,6 +5,7 @@ import { calledName, isInside } from '../boundAwaits/names.ts';
 import { overwrittenAround } from '../boundAwaits/carriedState.ts';
 import type { Replacement } from '../editPlan.ts';
 import { ancestorsOf, textOf, type Source } from '../source.ts';
+import { memberOverwrittenAround } from './memberState.ts';
 
 export type AsyncContext =
   | { readonly ok: true; readonly replacements: readonly Replacement[]; readonly notes: readonly string[] }
@@ -27,7 +28,7 @@ export function contextFor(source: Source, call: Node): AsyncContext {
     if (isFunction(above)) {
       if (above.body !== below)
         return refuse('The call stands among the parameters of a function, where nothing can wait.');
-      const overwritten = overwrittenAround(source, above, [call]);
+      const overwritten = overwrittenAround(source, above, [call]) ?? memberOverwrittenAround(source, above, call);
       if (overwritten)
         return refuse(
           `The function reads ${overwritten} before the call and sets it afterwards: other code could change it while the call is awaited.`,

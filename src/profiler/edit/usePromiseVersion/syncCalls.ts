@@ -121,6 +121,8 @@ const withoutScheme = (module: string) => module.replace(/^node:/, '');
 /** Null when the called function does not come from a module by a name of the file's own. */
 export function syncCall(source: Source, call: CallExpression): SyncCall | null {
   const { callee } = call;
+  // `(fs.readFileSync)(…)`: the parentheses belong to neither.
+  if (callee.start !== call.start) return null;
   if (callee.type === 'Identifier') {
     const binding = source.scopes.bindingOf(callee);
     const from = binding && moduleOf(source, binding);
