@@ -1,6 +1,6 @@
 /** Which exported function stands at a line: the one that a trial can call. Pure. */
 import type { Program } from '@babel/types';
-import { isFunction, walk, type Node } from '../../profiler/syntax/nodes.ts';
+import { isFunction, isModuleExports, nameOf, walk, type Node } from '../../profiler/syntax/nodes.ts';
 import { parseScript } from '../../profiler/syntax/parse.ts';
 
 export type FunctionAt =
@@ -130,12 +130,3 @@ function parametersOf(node: Node): string[] {
     return plain.type === 'Identifier' ? plain.name : plain.type === 'RestElement' ? '…' : '{ }';
   });
 }
-
-const isModuleExports = (node: Node): boolean =>
-  node.type === 'MemberExpression' &&
-  node.object.type === 'Identifier' &&
-  node.object.name === 'module' &&
-  nameOf(node.property) === 'exports';
-
-const nameOf = (node: Node): string | null =>
-  node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : null;

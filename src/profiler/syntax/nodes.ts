@@ -47,6 +47,16 @@ const functionTypes = new Set([
 
 export const isFunction = (node: Node): node is Function => functionTypes.has(node.type);
 
+/** `name`, or `'name'` as a key. */
+export const nameOf = (node: Node): string | null =>
+  node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : null;
+
+export const isModuleExports = (node: Node): boolean =>
+  node.type === 'MemberExpression' &&
+  node.object.type === 'Identifier' &&
+  node.object.name === 'module' &&
+  nameOf(node.property) === 'exports';
+
 const loopTypes = new Set(['ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement']);
 
 export const isLoop = (node: Node): boolean => loopTypes.has(node.type);

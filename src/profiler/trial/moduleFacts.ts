@@ -1,6 +1,6 @@
 /** What the module's text tells about an exported function: where it is, and which state of the module it changes. Pure. */
 import type { Location } from '../report.ts';
-import { childrenOf, isFunction, walk, type Node } from '../syntax/nodes.ts';
+import { childrenOf, isFunction, isModuleExports, nameOf, walk, type Node } from '../syntax/nodes.ts';
 import { parseScript } from '../syntax/parse.ts';
 import { analyseScopes, type Binding, type Scopes } from '../syntax/scopes.ts';
 
@@ -91,15 +91,6 @@ function inAssignment(expression: Node, name: string): Node | null {
     isModuleExports(left.object) || (left.object.type === 'Identifier' && left.object.name === 'exports');
   return onExports && nameOf(left.property) === name ? right : null;
 }
-
-const isModuleExports = (node: Node): boolean =>
-  node.type === 'MemberExpression' &&
-  node.object.type === 'Identifier' &&
-  node.object.name === 'module' &&
-  nameOf(node.property) === 'exports';
-
-const nameOf = (node: Node): string | null =>
-  node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : null;
 
 function definitionOf(binding: Binding | undefined): Node | null {
   const declaration = binding?.declaration;

@@ -10,11 +10,11 @@ import type { HookSwitch } from './asyncHook.ts';
 /** At a microsecond each, one per cent of the time. */
 const callsPerSecond = 10_000;
 const microsPerCall = 1_000_000 / callsPerSecond;
-/** Granted at a time: a tenth of a second's worth. */
-const grant = 1_000;
-/** Short programs are told completely. */
-const firstGrant = 2_000;
-/** Between two looks at the clock, once a grant is used up and the window is still too short to end. */
+/** Calls granted at a time: a tenth of a second's worth, as often as there is a tick. */
+const grant = callsPerSecond / 10;
+/** Calls at the start of a thread: programs that make fewer resources are told completely, and it costs 2 ms. */
+const firstGrant = 2 * grant;
+/** Calls between two looks at the clock, once a grant is used up and the window is still too short to end. */
 const smallGrant = 64;
 /** A window that needs no rest ends after this: what waits for its end is told then. */
 const longestWindowMicros = 1_000_000;
