@@ -24,11 +24,33 @@ export type ToPanel =
   | { type: 'comparison'; comparison: Comparison; titles: { before: string; after: string } }
   /** A trial of this recommendation's function is under way, has ended, or is none any more; the result comes with a new report. */
   | { type: 'trialState'; recommendationId: string; state: 'running' | 'idle'; text: string }
+  /** The page of a profile file, or of a folder of them: their bytes come on request. */
+  | { type: 'profileFiles'; title: string; files: ProfileFile[] }
+  /** A piece of a file, in order; the last one ends at `totalBytes`. A fresh Uint8Array (never a Node Buffer). */
+  | { type: 'profileChunk'; fileId: string; offset: number; totalBytes: number; bytes: Uint8Array }
+  | { type: 'profileFailed'; fileId: string; message: string }
+  /** The user picked a file to compare with; it joins the files of the page. */
+  | { type: 'profileToCompare'; file: ProfileFile }
   | { type: 'failed'; message: string };
+
+export interface ProfileFile {
+  /** Stable through reloads: the URI. */
+  id: string;
+  /** What the user recognises it by: the file's name. */
+  name: string;
+  sizeBytes: number;
+  /** From the name that Node gives its profiles (`CPU.yyyymmdd.hhmmss.pid.tid.seq.cpuprofile`). */
+  pid: number | null;
+  threadId: number | null;
+}
 
 export type FromPanel =
   | { type: 'ready'; protocolVersion: number }
   | { type: 'requestCpuProfile'; threadId: string }
+  /** The bytes of a file of `profileFiles`. */
+  | { type: 'requestProfile'; fileId: string }
+  /** Let the user pick another profile; `profileToCompare` is the answer, or nothing when the user gives up. */
+  | { type: 'pickProfileToCompare' }
   /** `keepFocus`: show the line and stay in the panel, so that the keyboard goes on there. */
   | { type: 'openLocation'; location: Location; beside: boolean; keepFocus: boolean }
   | { type: 'profileAgain' }

@@ -114,6 +114,10 @@ export class ReportPanel {
       case 'compareWithOther':
         this.#actions.compareWithOther(this.captureDir);
         return;
+      case 'requestProfile':
+      case 'pickProfileToCompare':
+        this.#log.warn(`Only the page of a profile file asks for this: ${message.type}`);
+        return;
       default:
         this.#log.warn(`The panel sent an unknown message: ${JSON.stringify(message satisfies never)}`);
     }
