@@ -71,5 +71,7 @@ export interface PanelState {
   captureDir: string;
   /** Of a comparison only: the earlier capture (`Comparison.before.captureDir`). */
   beforeDir?: string;
+  /** Of a page of profiles: `id`s of its files, and of the one that they are compared with; `captureDir` is empty then. */
+  profiles?: { files: string[]; comparedWith: string | null };
   view: unknown;
 }
