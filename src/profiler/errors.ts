@@ -222,6 +222,18 @@ export const noCpuProfileInside = (reason: string) =>
     'noCpuProfileInside',
     `This is not a CPU profile: ${reason}. Choose a .cpuprofile file that Node, Chrome or VS Code has written.`,
   );
+export const noHeapProfileInside = (reason: string) =>
+  new UserError(
+    'noHeapProfileInside',
+    `This is not a heap profile: ${reason}. Choose a .heapprofile file that Node, Chrome or VS Code has written.`,
+  );
+export const fileTooBig = (name: string, bytes: number, mostBytes: number) =>
+  new UserError(
+    'fileTooBig',
+    `${name} has ${inMegabytes(bytes)} MB; more than ${inMegabytes(mostBytes)} MB is too big to open. Record a shorter time.`,
+  );
+export const fileNotJson = (name: string, reason: string) =>
+  new UserError('fileNotJson', `${name} is not valid JSON (${reason}). Record it again.`);
 export const notACpuProfile = (path: string, reason: string) =>
   new UserError('notACpuProfile', `${path} is not a CPU profile (${reason}). Record it again.`);
 
@@ -322,3 +334,5 @@ export const calibrationFailed = (reason: string) =>
     'calibrationFailed',
     `What threads and processes cost on this machine could not be measured (${reason}). Advice uses default costs.`,
   );
+
+const inMegabytes = (bytes: number) => Math.round(bytes / 1e6);

@@ -7,9 +7,11 @@
  * - the time before the first sample belongs to no function and stays empty;
  * - the last sample lasts to the end of the profile, as in the report's numbers.
  */
+import { noNode } from './noNode.ts';
 import type { SampledProfile } from './sampledProfile.ts';
+import { createUnseenCheck } from './unseenStack.ts';
 
-export const noNode = -1;
+export { noNode };
 
 export interface StackChanges {
   /** With the added garbage collection nodes. Parent of node, `noNode` for the root. */
@@ -61,11 +63,7 @@ function placePseudoFrames(profile: SampledProfile) {
   const parent: number[] = Array.from(parentOfNode);
   const frame: number[] = Array.from(frameOfNode);
   const roleOf = (node: number) => frames[frame[node] ?? 0]?.role ?? 'call';
-  const outermost = (node: number): number => {
-    let at = node;
-    for (let up = parent[at] ?? noNode; up !== noNode && roleOf(up) !== 'root'; up = parent[at] ?? noNode) at = up;
-    return at;
-  };
+  const isUnseen = createUnseenCheck({ parentOfNode, roleOf });
   const collectorOn = new Map<number, number>();
   const nodeAt = new Int32Array(nodeOfSample.length);
   let stack = noNode;
@@ -78,26 +76,24 @@ function placePseudoFrames(profile: SampledProfile) {
         nodeAt[sample] = noNode;
         break;
       case 'gc':
-        nodeAt[sample] = stack === noNode ? node : collectorAbove(stack, node);
+        nodeAt[sample] = stack === noNode || isPlaced(node) ? node : collectorAbove(stack, node);
         break;
-      case 'program': {
-        const next = nodeOfSample[sample + 1] ?? noNode;
-        const repaired =
-          stack !== noNode &&
-          next !== noNode &&
-          roleOf(stack) === 'call' &&
-          roleOf(next) === 'call' &&
-          outermost(stack) === outermost(next);
-        if (!repaired) stack = node;
+      case 'program':
+        if (!isUnseen(stack, nodeOfSample[sample + 1] ?? noNode)) stack = node;
         nodeAt[sample] = stack;
         break;
-      }
       default:
         stack = node;
         nodeAt[sample] = node;
     }
   }
   return { parent: Int32Array.from(parent), frame: Int32Array.from(frame), nodeAt };
+
+  /** The viewer's reader has put collections on their stacks already. */
+  function isPlaced(collector: number): boolean {
+    const caller = parent[collector] ?? noNode;
+    return caller !== noNode && roleOf(caller) !== 'root';
+  }
 
   function collectorAbove(caller: number, collector: number): number {
     let node = collectorOn.get(caller);
