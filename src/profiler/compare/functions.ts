@@ -2,8 +2,8 @@
 import type { FunctionDifference } from '../comparison.ts';
 import type { FrameCategory, HotFunction, Report } from '../report.ts';
 import { matchRows, type Pair, type Place } from './match.ts';
-import { difference, exactly, sampled, type Estimate } from './noise.ts';
-import { queuedTime } from './queue.ts';
+import { difference, exactly, queuedShareOf, sampled, type Estimate } from './noise.ts';
+import { queuedShare } from './queue.ts';
 import { byWeight, presenceOf, sampleInterval, type Reports } from './reports.ts';
 import { runToRun } from './runToRun.ts';
 
@@ -28,19 +28,19 @@ const placeOf = ({ name, category, location, source }: HotFunction): Place => ({
   isNamed: moves.includes(category) && name !== '' && !name.startsWith('('),
 });
 
-type TimeOf = (ms: number) => Estimate;
+/** Of a function that the run has not seen, none. */
+type TimeOf = (row: HotFunction | null, key: 'selfMs' | 'totalMs') => Estimate;
 
 function timesIn(report: Report): TimeOf {
   const intervalMs = sampleInterval(report);
-  const { shareOfComputing } = queuedTime(report);
-  return (ms) => ({ ...sampled(ms, intervalMs, runToRun.functionTime), queued: ms * shareOfComputing });
+  return (row, key) =>
+    queuedShareOf(sampled(row?.[key] ?? 0, intervalMs, runToRun.functionTime), queuedShare(report, row?.threads));
 }
 
 function compare(pair: Pair<HotFunction>, runs: { before: TimeOf; after: TimeOf }): FunctionDifference {
   const { before, after } = pair;
   const { name, location, category } = (after ?? before) as HotFunction;
-  const time = (key: 'selfMs' | 'totalMs') =>
-    difference(runs.before(before?.[key] ?? 0), runs.after(after?.[key] ?? 0));
+  const time = (key: 'selfMs' | 'totalMs') => difference(runs.before(before, key), runs.after(after, key));
   return {
     name,
     location,

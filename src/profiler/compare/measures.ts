@@ -1,8 +1,8 @@
 /** What describes a run as a whole: time and where it went, throughput, peaks of memory. */
 import type { MeasureDifference } from '../comparison.ts';
 import type { Budget, Report, Task } from '../report.ts';
-import { difference, spreadOf, type Estimate } from './noise.ts';
-import { queuedTime } from './queue.ts';
+import { difference, queuedFor, queuedShareOf, spreadOf, type Estimate } from './noise.ts';
+import { queuedShare, queuedTime } from './queue.ts';
 import type { Reports } from './reports.ts';
 import { runToRun, wallOf } from './runToRun.ts';
 import { rateOf, requestsOf } from './throughput.ts';
@@ -25,12 +25,11 @@ const part = (id: keyof Budget, label: string): Measure => ({
   unit: 'ms',
   of: (report) => {
     const ms = report.verdict.budget[id] * mainWallMs(report);
-    const { elsewhereMs, shareOfComputing } = queuedTime(report);
-    return {
-      ...spreadOf(ms, spreadOfPart[id], runToRun.jitterMs),
-      // While it computes a thread queues for a processor itself; while it waits, those that it waits for do.
-      queued: id === 'wait' ? elsewhereMs : id === 'blocked' ? 0 : ms * shareOfComputing,
-    };
+    const time = spreadOf(ms, spreadOfPart[id], runToRun.jitterMs);
+    const { waitMs, blockedMs } = queuedTime(report);
+    // While it computes a thread stands in the queue itself; while it waits, those that it waits for do.
+    if (id === 'wait') return queuedFor(time, waitMs);
+    return id === 'blocked' ? queuedFor(time, blockedMs) : queuedShareOf(time, queuedShare(report));
   },
 });
 

@@ -12,8 +12,8 @@
  *   compiling and collecting. One run has no spread that could be measured, so one that was measured on other programs is
  *   assumed: `runToRun`.
  *
- * Load of the machine is no spread but was measured (`queue.ts`): what the slower run waited longer for a processor may
- * explain as much of the difference, and is added to the noise.
+ * Load of the machine is no spread but was measured (`queue.ts`): the time by which the slower run stood longer in the queue
+ * for a processor may explain as much of the difference, and is added to the noise.
  */
 import type { Difference } from '../comparison.ts';
 
@@ -21,8 +21,8 @@ import type { Difference } from '../comparison.ts';
 export interface Estimate {
   readonly value: number;
   readonly variance: number;
-  /** The part of it that was spent waiting for a processor, because of other programs. */
-  readonly queued?: number;
+  /** What it may have come to if a processor had always been free. */
+  readonly withoutQueue?: number;
 }
 
 /** Of the standard normal distribution: 95 % lie within. */
@@ -51,13 +51,29 @@ export function difference(before: Estimate, after: Estimate): Difference {
 }
 
 /**
- * A millisecond more in the queue made runs of unchanged programs 1.0 to 1.8 ms longer: whoever comes back finds cold
- * caches, and what waits for it waits along.
+ * A busy machine makes a run slower, never faster: only a difference that the queue would have made smaller is explained by
+ * it. What two runs of one program share, such as its own threads in each other's way, cancels out.
  */
-const costOfQueue = 2;
-
-/** Waiting for a processor makes a run longer, never shorter: only the larger value is explained by it. */
 export function explainedByQueue(before: Estimate, after: Estimate): number {
-  const longer = (after.queued ?? 0) - (before.queued ?? 0);
-  return costOfQueue * Math.max(0, after.value >= before.value ? longer : -longer);
+  const delta = after.value - before.value;
+  const withoutQueue = (after.withoutQueue ?? after.value) - (before.withoutQueue ?? before.value);
+  return Math.max(0, Math.sign(delta) * (delta - withoutQueue));
+}
+
+/** Of a time, this much was spent in the queue. */
+export const queuedFor = (estimate: Estimate, queuedMs: number): Estimate => ({
+  ...estimate,
+  withoutQueue: Math.max(0, estimate.value - queuedMs),
+});
+
+/** A turn of another program ends at a tick of the scheduler at the soonest: 4 ms apart on most Linux kernels (250 Hz). */
+const turnMs = 4;
+
+/**
+ * Of a time that is part of a thread's, about the thread's share was spent in the queue. Which part is interrupted is
+ * chance: the turns of others that fall into it follow the Poisson distribution.
+ */
+export function queuedShareOf(estimate: Estimate, share: number): Estimate {
+  const queuedMs = share * estimate.value;
+  return { ...queuedFor(estimate, queuedMs), variance: estimate.variance + turnMs * queuedMs };
 }

@@ -1,7 +1,7 @@
 /** What makes two runs hard to compare. */
 import type { Speedup } from '../comparison.ts';
 import type { Report, RunInfo } from '../report.ts';
-import { queuedTime } from './queue.ts';
+import { heldByOthersMs } from './queue.ts';
 import type { Reports } from './reports.ts';
 
 /** One sentence each. */
@@ -46,8 +46,7 @@ function endingOf({ run: { exit, attached }, verdict }: Report, when: string): s
 const crowded = 0.1;
 
 function crowdOf(report: Report, when: string): string | null {
-  const { mainMs, elsewhereMs } = queuedTime(report);
-  const share = (mainMs + elsewhereMs) / Math.max(report.run.wallMs, 1);
+  const share = heldByOthersMs(report) / Math.max(report.run.wallMs, 1);
   return share < crowded
     ? null
     : `During the ${when} run other programs held the processors for ${Math.min(100, Math.round(100 * share))} % of the time: ` +

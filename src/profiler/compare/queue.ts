@@ -1,37 +1,79 @@
-/** How long a program stood in the queue for a processor because of other programs. */
+/**
+ * How much longer a program took because no processor was free, as far as it can be known: an upper bound, which counts as
+ * noise between two runs. Time in the queue can explain no more than itself of a thread's own time. Of what the main thread
+ * waited for, it can explain the part by which workers, children and pool were kept from computing.
+ *
+ * A program with many threads queues behind itself, too. It does so in both runs, and only the difference of the two counts.
+ */
 import type { Report, ThreadSummary } from '../report.ts';
 
 export interface QueuedTime {
+  /** The main thread itself stood in the queue. */
   readonly mainMs: number;
-  /** Of the threads and processes that the main thread may wait for: of the slowest one. */
-  readonly elsewhereMs: number;
-  /** Of the time in which JavaScript computed or was ready to. */
-  readonly shareOfComputing: number;
+  /** It may have waited this much longer in the event loop for its threads and processes, because they stood there. */
+  readonly waitMs: number;
+  /** The same in synchronous calls. */
+  readonly blockedMs: number;
+  /** All of them: by how much the run may be longer. */
+  readonly totalMs: number;
 }
 
-const none: QueuedTime = { mainMs: 0, elsewhereMs: 0, shareOfComputing: 0 };
+export function queuedTime(report: Report): QueuedTime {
+  const main = mainThread(report);
+  const [wait, blocked] = main ? [main.budget.wait * main.wallMs, main.budget.blocked * main.wallMs] : [0, 0];
+  const mainMs = main?.queuedMs ?? 0;
+  const helpersMs = delayOf(wait + blocked, report);
+  return {
+    mainMs,
+    waitMs: Math.min(wait, helpersMs),
+    blockedMs: Math.min(blocked, helpersMs),
+    totalMs: Math.min(mainMs + helpersMs, report.run.wallMs),
+  };
+}
 
-/** A program that has this share of all processors queues behind its own threads, on a quiet machine too. */
-const ownShare = 0.8;
+/**
+ * Of a wait for helpers. If all were kept from computing alike, it is longer in the same proportion; the slowest one may
+ * have been kept more than the others.
+ */
+function delayOf(waitingMs: number, { verdict, threads }: Report): number {
+  const { offThreadCpuMs: cpu, offThreadDemandMs: demand = cpu } = verdict;
+  const demandMs = demand.threadPool + demand.workers + demand.childProcesses;
+  const queuedMs = Math.max(0, demandMs - cpu.threadPool - cpu.workers - cpu.childProcesses);
+  const slowestMs = Math.max(0, ...threads.filter(({ kind }) => kind !== 'main').map(({ queuedMs = 0 }) => queuedMs));
+  const alikeMs = demandMs > 0 ? Math.min(queuedMs, (waitingMs * queuedMs) / demandMs) : 0;
+  return Math.min(waitingMs, Math.max(alikeMs, slowestMs));
+}
+
+/** Of the time in which these threads computed or were ready to: the main thread's where none is named. */
+export function queuedShare({ threads }: Report, ids?: readonly string[]): number {
+  const chosen = threads.filter(({ id, kind }) => (ids ? ids.includes(id) : kind === 'main'));
+  const sum = (of: (thread: ThreadSummary) => number) => chosen.reduce((total, thread) => total + of(thread), 0);
+  const readyMs = sum(computingMs);
+  return readyMs > 0 ? Math.min(1, sum(({ queuedMs = 0 }) => queuedMs) / readyMs) : 0;
+}
 
 /** libuv's default, where the report does not tell. */
 const defaultPoolSize = 4;
 
-export function queuedTime({ threads, verdict, run, threadPool }: Report): QueuedTime {
-  const main = threads.find(({ kind }) => kind === 'main');
-  const computingMs = main ? (main.budget.cpu + main.budget.gc) * main.wallMs : 0;
+/**
+ * For how long other programs held all processors, at least. While a thread is in the queue all of them are busy, and the
+ * program's own other threads can have filled no more of that time than they computed in all.
+ */
+export function heldByOthersMs({ threads, verdict, run, threadPool }: Report): number {
   const { offThreadCpuMs: cpu, offThreadDemandMs: demand = cpu } = verdict;
-  const mainMs = main?.queuedMs ?? 0;
-  const usedMs = Math.max(0, computingMs - mainMs) + cpu.threadPool + cpu.workers + cpu.childProcesses;
-  if (!(run.wallMs > 0) || usedMs >= ownShare * run.cpuCount * run.wallMs) return none;
-  // Whoever waits for several waits for the slowest.
-  const slowest = (kind: ThreadSummary['kind']) =>
-    Math.max(0, ...threads.filter((thread) => thread.kind === kind).map(({ queuedMs = 0 }) => queuedMs));
-  const workersMs = Math.max(0, demand.workers - cpu.workers);
-  const elsewhereMs =
-    Math.max(0, demand.threadPool - cpu.threadPool) / (threadPool?.size ?? defaultPoolSize) +
-    slowest('worker') +
-    slowest('process');
-  const readyMs = computingMs + demand.workers;
-  return { mainMs, elsewhereMs, shareOfComputing: readyMs > 0 ? Math.min(1, (mainMs + workersMs) / readyMs) : 0 };
+  const poolSize = threadPool?.size ?? defaultPoolSize;
+  const main = threads.filter(({ kind }) => kind === 'main');
+  const usedMs = main.reduce((sum, thread) => sum + ranMs(thread), cpu.threadPool + cpu.workers + cpu.childProcesses);
+  const waiting = [
+    ...threads.map((thread) => ({ queuedMs: thread.queuedMs ?? 0, ranMs: ranMs(thread) })),
+    { queuedMs: (demand.threadPool - cpu.threadPool) / poolSize, ranMs: cpu.threadPool / poolSize },
+  ];
+  const byOthers = waiting.map((one) => one.queuedMs - Math.max(0, usedMs - one.ranMs) / run.cpuCount);
+  return Math.max(0, ...byOthers);
 }
+
+const mainThread = ({ threads }: Report): ThreadSummary | undefined => threads.find(({ kind }) => kind === 'main');
+
+/** The samples of a thread that stands in the queue show what it is about to compute. */
+const computingMs = ({ budget, wallMs }: ThreadSummary): number => (budget.cpu + budget.gc) * wallMs;
+const ranMs = (thread: ThreadSummary): number => Math.max(0, computingMs(thread) - (thread.queuedMs ?? 0));

@@ -6,7 +6,7 @@
  * more left out, since that is known of each run and taken into account by itself (`queue.ts`).
  */
 import type { Report } from '../report.ts';
-import { spreadOf, type Estimate } from './noise.ts';
+import { queuedFor, spreadOf, type Estimate } from './noise.ts';
 import { queuedTime } from './queue.ts';
 
 export const runToRun = {
@@ -25,10 +25,8 @@ export const runToRun = {
   jitterBytes: 2_000_000,
 } as const;
 
-export function wallOf(report: Report): Estimate {
-  const { mainMs, elsewhereMs } = queuedTime(report);
-  return { ...spreadOf(report.run.wallMs, runToRun.wall, runToRun.jitterMs), queued: mainMs + elsewhereMs };
-}
+export const wallOf = (report: Report): Estimate =>
+  queuedFor(spreadOf(report.run.wallMs, runToRun.wall, runToRun.jitterMs), queuedTime(report).totalMs);
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 

@@ -2,8 +2,8 @@
 import type { Difference, TaskDifference } from '../comparison.ts';
 import type { Report, Task } from '../report.ts';
 import { matchRows, type Pair, type Place } from './match.ts';
-import { difference, exactly, sampled, spreadOf, type Estimate } from './noise.ts';
-import { queuedTime } from './queue.ts';
+import { difference, exactly, queuedFor, queuedShareOf, sampled, spreadOf, type Estimate } from './noise.ts';
+import { queuedShare, queuedTime } from './queue.ts';
 import { byWeight, presenceOf, sampleInterval, type Reports } from './reports.ts';
 import { runToRun } from './runToRun.ts';
 import { countOf, spreadOfSingles } from './throughput.ts';
@@ -36,17 +36,20 @@ function compare(pair: Pair<Task>, reports: Reports): TaskDifference {
     location,
     ...(kind === undefined ? {} : { kind }),
     cpu: of((task, report) => {
-      const ms = task?.cpuMs ?? 0;
-      const { shareOfComputing } = queuedTime(report);
-      return { ...sampled(ms, sampleInterval(report), runToRun.functionTime), queued: ms * shareOfComputing };
+      const time = sampled(task?.cpuMs ?? 0, sampleInterval(report), runToRun.functionTime);
+      return queuedShareOf(time, queuedShare(report));
     }),
-    wait: of((task) => spreadOf(task?.waitMs ?? 0, runToRun.wait, runToRun.jitterMs)),
+    wait: of((task, report) => delayed(spreadOf(task?.waitMs ?? 0, runToRun.wait, runToRun.jitterMs), report)),
     count: of((task, report) => (task ? countOf(task, report) : exactly(0))),
-    mean: haveMeans ? of((task) => meanOf(task as Task)) : null,
+    mean: haveMeans ? of((task, report) => delayed(meanOf(task as Task), report)) : null,
     meanInFlight: of((task) => spreadOf(task?.meanInFlight ?? 0, runToRun.wait)),
     presence: presenceOf(pair),
   };
 }
+
+/** What is in flight while the run is delayed takes longer, in the same proportion. */
+const delayed = (time: Estimate, report: Report): Estimate =>
+  queuedFor(time, (time.value * queuedTime(report).totalMs) / Math.max(report.run.wallMs, 1));
 
 /** Error of the mean from the spread of single ones, and what differs from run to run. */
 function meanOf(task: Task): Estimate {

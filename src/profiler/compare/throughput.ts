@@ -30,6 +30,9 @@ export function spreadOfSingles({ meanMs, p99Ms }: Task): number {
   return Math.max(0, p99Ms / meanMs - 1) / deviationsTo99;
 }
 
+/** A run of no length has no rate; the clocks tell no less. */
+const leastMs = 1;
+
 /**
  * Pieces a second between the beginning of the first and the end of the last. The number of renewals in a long time has
  * the variance cv²·n, with cv the relative standard deviation of one (D. R. Cox, "Renewal Theory", 1962).
@@ -43,10 +46,11 @@ export function rateOf(tasks: readonly Task[], report: Report): Estimate | null 
     (sum, task) => sum + task.count * spreadOfSingles(task) ** 2 + countOf(task, report).variance,
     0,
   );
-  const { mainMs, elsewhereMs } = queuedTime(report);
-  // While other programs hold the processors, the rate falls by an unknown part of that time.
-  const crowded = (mainMs + elsewhereMs) / Math.max(report.run.wallMs, 1);
-  return spreadOf(count / (spanMs / 1000), Math.hypot(Math.sqrt(variance) / count, runToRun.wall, crowded));
+  const rate = spreadOf(count / (spanMs / 1000), Math.hypot(Math.sqrt(variance) / count, runToRun.wall));
+  const { wallMs } = report.run;
+  // As much work in what is left of the time.
+  const inTheRest = wallMs / Math.max(wallMs - queuedTime(report).totalMs, leastMs);
+  return { ...rate, withoutQueue: rate.value * inTheRest };
 }
 
 export const requestsOf = ({ tasks }: Report): Task[] => tasks.filter(({ kind }) => kind === 'request');

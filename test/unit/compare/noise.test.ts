@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { difference, exactly, sampled, spreadOf } from '../../../src/profiler/compare/noise.ts';
+import {
+  difference,
+  exactly,
+  queuedFor,
+  queuedShareOf,
+  sampled,
+  spreadOf,
+} from '../../../src/profiler/compare/noise.ts';
 
 /** Two-sided p value of two Poisson counts of equal exposure: given their sum, the first is binomial with one half. */
 function exactTest(one: number, other: number): number {
@@ -49,9 +56,31 @@ test('what is counted exactly has no noise; a spread grows with the value', () =
 
 test('a longer wait for a processor explains that a run was slower, never that it was faster', () => {
   const quiet = spreadOf(1000, 0.01);
-  const crowded = (value: number) => ({ ...spreadOf(value, 0.01), queued: 500 });
+  const crowded = (value: number) => queuedFor(spreadOf(value, 0.01), 500);
   assert.ok(!difference(quiet, crowded(1500)).isSignificant);
   assert.ok(!difference(crowded(1500), quiet).isSignificant);
   assert.ok(difference(quiet, crowded(500)).isSignificant);
-  assert.ok(difference(crowded(1500), { ...quiet, queued: 500 }).isSignificant);
+  assert.ok(difference(crowded(1500), queuedFor(quiet, 500)).isSignificant);
+});
+
+test('it explains no more than itself', () => {
+  const quiet = spreadOf(1200, 0.01);
+  assert.ok(difference(quiet, queuedFor(spreadOf(12_800, 0.01), 6000)).isSignificant);
+  const { noise } = difference(exactly(1200), queuedFor(exactly(12_800), 6000));
+  assert.equal(noise, 6000);
+});
+
+test('a rate that fell is explained by the queue, one that rose is not', () => {
+  const quiet = exactly(100);
+  const crowded = (value: number) => ({ ...exactly(value), withoutQueue: 2 * value });
+  assert.equal(difference(quiet, crowded(60)).noise, 60);
+  assert.equal(difference(quiet, crowded(160)).noise, 0);
+});
+
+test('which part of a thread is interrupted is chance: short parts scatter most', () => {
+  const relative = (ms: number) => {
+    const { noise } = difference(exactly(0), queuedShareOf(exactly(ms), 0.5));
+    return (noise - 0.5 * ms) / ms;
+  };
+  assert.ok(relative(10) > 3 * relative(1000));
 });
