@@ -39,6 +39,7 @@ const loadedLater = {
   editPlanner: 'src/profiler/edit/index.ts',
   functionFinder: 'src/extension/trial/exportedFunctionAt.ts',
   trial: 'src/profiler/trial/runTrial.ts',
+  profilePages: 'src/extension/profiles/profilePages.ts',
 };
 const extension = {
   ...node,

@@ -3,12 +3,14 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Analysis } from './analysis.ts';
 import { Annotations } from './annotations/annotations.ts';
+import { CaptureEditor } from './captures/captureEditor.ts';
 import { CaptureTree } from './captures/captureTree.ts';
 import { Comparisons } from './compare/comparisons.ts';
 import { Edits } from './edit/edits.ts';
 import { commands, comparisonPanelType, innerCommands, panelType, settingsSection, views } from './ids.ts';
 import { createLog, showFailure } from './log.ts';
 import { Captures } from './captures/captures.ts';
+import { ProfileEditors } from './profiles/profileEditors.ts';
 import { Runs } from './run/runs.ts';
 import { RememberedInputs } from './trial/rememberedInputs.ts';
 import { Trials } from './trial/trials.ts';
@@ -52,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
       revealCapture: (captureDir) => tell(captures.reveal(captureDir)),
     },
   });
+  const profiles = new ProfileEditors(log, context.extensionUri);
   const edits = new Edits({
     log,
     openReport: captures.reportOf,
@@ -79,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     [commands.applyRecommendation]: edits.apply,
     [commands.trialFunction]: trials.trialFunction,
     [commands.compare]: comparisons.compare,
+    [commands.openProfileFolder]: profiles.openFolder,
     [commands.clearAnnotations]: () => annotations.clear(),
     [commands.showLog]: () => log.show(),
     [commands.showOutput]: () => runs.showOutput(true),
@@ -91,6 +95,8 @@ export function activate(context: vscode.ExtensionContext): void {
     [innerCommands.selectForCompare]: comparisons.select,
     [innerCommands.compareWithSelected]: comparisons.compareWithSelected,
     [innerCommands.compareSelected]: comparisons.compareSelected,
+    [innerCommands.openProfiles]: profiles.openTogether,
+    [innerCommands.compareProfiles]: profiles.compare,
     [innerCommands.refreshCaptures]: () => tree.refresh(),
   };
   for (const [id, handler] of Object.entries(handlers)) {
@@ -109,6 +115,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.createTreeView(views.captures, { treeDataProvider: tree, canSelectMany: true }),
     vscode.window.registerWebviewPanelSerializer(panelType, captures.serializer),
     vscode.window.registerWebviewPanelSerializer(comparisonPanelType, comparisons.serializer),
+    new CaptureEditor((panel, captureDir) => captures.fillEditor(panel, captureDir)).register(),
+    ...profiles.register(),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settingsSection)) tree.refresh();
     }),

@@ -9,6 +9,7 @@ export const commands = {
   applyRecommendation: 'profileConcurrency.applyRecommendation',
   trialFunction: 'profileConcurrency.trialFunction',
   compare: 'profileConcurrency.compare',
+  openProfileFolder: 'profileConcurrency.openProfileFolder',
   clearAnnotations: 'profileConcurrency.clearAnnotations',
   showLog: 'profileConcurrency.showLog',
   showOutput: 'profileConcurrency.showOutput',
@@ -25,6 +26,8 @@ export const innerCommands = {
   selectForCompare: 'profileConcurrency.selectForCompare',
   compareWithSelected: 'profileConcurrency.compareWithSelected',
   compareSelected: 'profileConcurrency.compareSelected',
+  openProfiles: 'profileConcurrency.openProfiles',
+  compareProfiles: 'profileConcurrency.compareProfiles',
   refreshCaptures: 'profileConcurrency.refreshCaptures',
 } as const;
 
@@ -33,6 +36,16 @@ export const views = { captures: 'profileConcurrency.captures' } as const;
 /** The panel's type; VS Code finds its serializer by it after a reload of the window. */
 export const panelType = 'profileConcurrency.report';
 export const comparisonPanelType = 'profileConcurrency.comparison';
+/** Of several profile files: a folder, a selection, two that are compared. */
+export const profilesPanelType = 'profileConcurrency.profiles';
+
+/** Editors that VS Code opens for a file. */
+export const captureEditorType = 'profileConcurrency.capture';
+export const profileEditorTypes = {
+  cpuProfile: 'profileConcurrency.cpuProfile',
+  heapProfile: 'profileConcurrency.heapProfile',
+  chromeTrace: 'profileConcurrency.chromeTrace',
+} as const;
 
 /** `when` clauses of the manifest read these. */
 export const contextKeys = {

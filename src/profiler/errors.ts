@@ -322,6 +322,27 @@ export const sourceNotReadable = (name: string, reason: string) =>
 export const nothingToCompare = () =>
   new UserError('nothingToCompare', 'There is no other capture to compare with. Profile the program once more.');
 
+// Captures and profile files, in the editor.
+export const captureNotOnDisk = () =>
+  new UserError('captureNotOnDisk', 'A capture opens only from a disk. Copy its folder there, then open it.');
+const bytesPerGigabyte = 1e9;
+export const profileTooLarge = (name: string, sizeBytes: number) =>
+  new UserError(
+    'profileTooLarge',
+    `${name} is too big to be shown (${(sizeBytes / bytesPerGigabyte).toFixed(1)} GB; the editor reads at most 2 GB). Record a shorter time, or sample less often.`,
+  );
+export const profileUnreadable = (name: string, reason: string) =>
+  new UserError('profileUnreadable', `${name} cannot be read (${reason}). Check the file, then open it again.`);
+export const profileChanged = (name: string) =>
+  new UserError('profileChanged', `${name} became shorter while it was read. Open it again once it is written.`);
+export const noProfilesInFolder = (name: string) =>
+  new UserError(
+    'noProfilesInFolder',
+    `The folder ${name} holds no profiles. Choose one that node --cpu-prof-dir or --heap-prof-dir has written to.`,
+  );
+export const profilesNotChosen = () =>
+  new UserError('profilesNotChosen', 'Select .cpuprofile or .heapprofile files in the explorer first.');
+
 export const viewerMissing = (expected: string) =>
   new UserError(
     'viewerMissing',

@@ -106,6 +106,11 @@ export class Captures {
     });
   };
 
+  /** An editor that VS Code has opened for a capture's file. */
+  fillEditor(panel: vscode.WebviewPanel, captureDir: string): void {
+    this.#panels.fillEditor(panel, captureDir);
+  }
+
   readonly reveal = (argument: CaptureArgument): Promise<void> => revealCapture(required(argument));
 
   readonly exportHtml = (argument: CaptureArgument): Promise<void> =>

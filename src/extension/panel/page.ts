@@ -24,18 +24,37 @@ export function pageHtml(parts: PageParts): string {
 <html lang="en">
 <head>
   <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
+  <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="stylesheet" href="${escapeAttribute(parts.styleUri)}">
-  <title>${escapeAttribute(parts.title)}</title>
+  <link rel="stylesheet" href="${escapeHtml(parts.styleUri)}">
+  <title>${escapeHtml(parts.title)}</title>
 </head>
 <body>
-  <script nonce="${parts.nonce}" src="${escapeAttribute(parts.scriptUri)}"></script>
+  <script nonce="${parts.nonce}" src="${escapeHtml(parts.scriptUri)}"></script>
 </body>
 </html>
 `;
 }
 
-function escapeAttribute(text: string): string {
+/** A sentence and one link; nothing runs in it. */
+export function noticeHtml(sentence: string, label: string, href: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+  <title>${escapeHtml(label)}</title>
+</head>
+<body>
+  <main>
+    <p role="alert">${escapeHtml(sentence)}</p>
+    <p><a href="${escapeHtml(href)}">${escapeHtml(label)}</a></p>
+  </main>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,4 +1,4 @@
-/** All open panels: at most one a capture. */
+/** All open panels: one a capture, and the editors that the user has opened on its file. */
 import * as vscode from 'vscode';
 import type { Report } from '../../profiler/report.ts';
 import type { PanelState } from '../../webview/protocol.ts';
@@ -24,7 +24,8 @@ export interface PanelPlace {
 }
 
 export class Panels {
-  readonly #open = new Map<string, ReportPanel>();
+  /** By capture; never empty. */
+  readonly #open = new Map<string, ReportPanel[]>();
   readonly #options: PanelOptions;
 
   constructor(options: PanelOptions) {
@@ -33,7 +34,7 @@ export class Panels {
 
   /** Gives the report, once it is made. */
   show(captureDir: string, { name, beside, preserveFocus }: PanelPlace): Promise<Report> {
-    const open = this.#open.get(captureDir);
+    const open = this.#firstOf(captureDir);
     if (open) {
       open.reveal(preserveFocus);
       return open.report;
@@ -53,38 +54,48 @@ export class Panels {
     else this.#adopt(panel, captureDir);
   }
 
+  /** An editor that VS Code has opened for the capture's file. */
+  fillEditor(panel: vscode.WebviewPanel, captureDir: string): void {
+    this.#adopt(panel, captureDir, this.#firstOf(captureDir)?.report);
+  }
+
   /** Shows what became known since; opens the panel where it is not open. Gives the report. */
   showAgain(captureDir: string, place: PanelPlace): Promise<Report> {
     const open = this.#open.get(captureDir);
     if (!open) return this.show(captureDir, place);
     const report = this.#options.openReport(captureDir);
-    open.update(report);
-    open.reveal(place.preserveFocus);
+    for (const panel of open) panel.update(report);
+    open[0]?.reveal(place.preserveFocus);
     return report;
   }
 
   /** Nothing, where the capture has no panel. */
   tellTrial(captureDir: string, recommendationId: string, state: 'running' | 'idle', text: string): void {
-    this.#open.get(captureDir)?.tellTrial(recommendationId, state, text);
+    for (const panel of this.#open.get(captureDir) ?? []) panel.tellTrial(recommendationId, state, text);
   }
 
   /** Where panels gather; undefined while there is none. */
   get column(): vscode.ViewColumn | undefined {
     const [first] = this.#open.values();
-    return first?.column;
+    return first?.[0]?.column;
   }
 
   close(captureDir: string): void {
-    this.#open.get(captureDir)?.close();
+    for (const panel of this.#open.get(captureDir) ?? []) panel.close();
   }
 
-  #adopt(panel: vscode.WebviewPanel, captureDir: string): ReportPanel {
-    const { openReport, extensionUri, actions, log } = this.#options;
-    const report = openReport(captureDir);
+  #firstOf(captureDir: string): ReportPanel | undefined {
+    return this.#open.get(captureDir)?.[0];
+  }
+
+  #adopt(panel: vscode.WebviewPanel, captureDir: string, report = this.#options.openReport(captureDir)): ReportPanel {
+    const { extensionUri, actions, log } = this.#options;
     const adopted = new ReportPanel(panel, captureDir, report, extensionUri, actions, log);
-    this.#open.set(captureDir, adopted);
+    this.#open.set(captureDir, [...(this.#open.get(captureDir) ?? []), adopted]);
     adopted.onClose(() => {
-      if (this.#open.get(captureDir) === adopted) this.#open.delete(captureDir);
+      const left = (this.#open.get(captureDir) ?? []).filter((other) => other !== adopted);
+      if (left.length > 0) this.#open.set(captureDir, left);
+      else this.#open.delete(captureDir);
     });
     return adopted;
   }

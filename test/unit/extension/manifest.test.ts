@@ -4,12 +4,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import {
+  captureEditorType,
   captureItem,
   commands,
   comparisonPanelType,
   contextKeys,
   innerCommands,
   panelType,
+  profileEditorTypes,
+  profilesPanelType,
   settingKeys,
   settingsSection,
   views,
@@ -105,7 +108,20 @@ test('views, context keys and the panel carry the names that the code uses', () 
   );
   for (const key of Object.values(contextKeys)) assert.ok(text.includes(key), key);
   assert.ok(text.includes(`viewItem == ${captureItem}`));
-  assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${panelType}`, `onWebviewPanel:${comparisonPanelType}`]);
+  assert.deepEqual(
+    manifest.activationEvents,
+    [panelType, comparisonPanelType, profilesPanelType].map((type) => `onWebviewPanel:${type}`),
+  );
+});
+
+test('files open in the editors that the code registers, and only a capture does so unasked', () => {
+  const byDefault = new Map<string, string>(
+    contributes.customEditors.map(({ viewType, priority }: Record<string, string>) => [viewType, priority]),
+  );
+  assert.deepEqual(sorted(byDefault.keys()), sorted([captureEditorType, ...Object.values(profileEditorTypes)]));
+  for (const [type, priority] of byDefault) {
+    assert.equal(priority, type === captureEditorType ? 'default' : 'option', type);
+  }
 });
 
 test('every text of the manifest exists, and none is left over', () => {

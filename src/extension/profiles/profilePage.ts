@@ -1,0 +1,92 @@
+/** One panel with the page of one or several profile files: tells it which there are, and sends their bytes on request. */
+import * as vscode from 'vscode';
+import { protocolVersion, type FromPanel, type ProfileFile, type ToPanel } from '../../webview/protocol.ts';
+import type { Log } from '../log.ts';
+import { loadPage } from '../panel/loadPage.ts';
+import { openFromPanel } from '../panel/openLocation.ts';
+import { pickProfile } from './pickProfile.ts';
+import { inThreadOrder, threadOfName } from './profileNames.ts';
+import { nameOf } from './profilePieces.ts';
+import { Transfers, type Send } from './transfers.ts';
+
+export interface ShownProfiles {
+  readonly title: string;
+  readonly files: readonly vscode.Uri[];
+  readonly comparedWith: vscode.Uri | null;
+}
+
+export interface PageOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+  /** Profiles that are open elsewhere: likely ones to compare with. */
+  openElsewhere(): readonly vscode.Uri[];
+}
+
+export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, options: PageOptions): void {
+  const { extensionUri, log } = options;
+  const known = new Map<string, vscode.Uri>();
+  // False, or a rejection, when the tab has been closed meanwhile: nobody waits for the message then.
+  const send: Send = (message: ToPanel) =>
+    panel.webview.postMessage(message).then(
+      (arrived) => arrived,
+      () => false,
+    );
+  const transfers = new Transfers(send, log);
+  panel.onDidDispose(() => transfers.cancelAll());
+  // A hidden page is gone; the one that comes back asks again.
+  panel.onDidChangeViewState(() => {
+    if (!panel.visible) transfers.cancelAll();
+  });
+
+  const describe = async (file: vscode.Uri): Promise<ProfileFile> => {
+    const id = file.toString();
+    known.set(id, file);
+    const name = nameOf(file);
+    // One that cannot be read is told of when its bytes are asked for.
+    const sizeBytes = await vscode.workspace.fs.stat(file).then(
+      ({ size }) => size,
+      () => 0,
+    );
+    return { id, name, sizeBytes, ...threadOfName(name) };
+  };
+  const sendFiles = async (pageVersion: number): Promise<void> => {
+    transfers.cancelAll();
+    if (pageVersion !== protocolVersion) {
+      await send({ type: 'failed', message: 'The page is of another version of the extension. Reload the window.' });
+      return;
+    }
+    const files = inThreadOrder(await Promise.all(shown.files.map(describe)));
+    await send({ type: 'profileFiles', title: shown.title, files });
+    if (shown.comparedWith) await send({ type: 'profileToCompare', file: await describe(shown.comparedWith) });
+  };
+  const pickToCompare = async (): Promise<void> => {
+    const picked = await pickProfile(options.openElsewhere().filter((file) => !known.has(file.toString())));
+    if (picked) await send({ type: 'profileToCompare', file: await describe(picked) });
+  };
+
+  loadPage(panel, extensionUri, (message: FromPanel) => {
+    switch (message.type) {
+      case 'ready':
+        void sendFiles(message.protocolVersion);
+        return;
+      case 'requestProfile': {
+        const file = known.get(message.fileId);
+        if (file) void transfers.start(message.fileId, file);
+        else log.warn(`The page asked for a file that it was not given: ${message.fileId}`);
+        return;
+      }
+      case 'pickProfileToCompare':
+        void pickToCompare();
+        return;
+      case 'openLocation':
+        openFromPanel(message, panel, log);
+        return;
+      case 'showLog':
+        log.show();
+        return;
+      default:
+        // The rest belongs to a capture.
+        log.warn(`The page of a profile sent ${message.type}.`);
+    }
+  });
+}

@@ -1,0 +1,50 @@
+/** Profiles on their way into a page: at most one a file, none once the page is gone. */
+import type * as vscode from 'vscode';
+import type { ToPanel } from '../../webview/protocol.ts';
+import type { Log } from '../log.ts';
+import { profilePieces } from './profilePieces.ts';
+
+export type Send = (message: ToPanel) => Thenable<boolean>;
+
+export class Transfers {
+  readonly #send: Send;
+  readonly #log: Log;
+  readonly #underWay = new Map<string, AbortController>();
+
+  constructor(send: Send, log: Log) {
+    this.#send = send;
+    this.#log = log;
+  }
+
+  /** Never rejects: the page is told. A second request for a file replaces the first. */
+  async start(fileId: string, file: vscode.Uri): Promise<void> {
+    this.#underWay.get(fileId)?.abort();
+    const transfer = new AbortController();
+    this.#underWay.set(fileId, transfer);
+    try {
+      await this.#sendPieces(fileId, file, transfer.signal);
+    } catch (error) {
+      this.#log.warn(String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      if (!transfer.signal.aborted) await this.#send({ type: 'profileFailed', fileId, message });
+    } finally {
+      if (this.#underWay.get(fileId) === transfer) this.#underWay.delete(fileId);
+    }
+  }
+
+  cancelAll(): void {
+    for (const transfer of this.#underWay.values()) transfer.abort();
+    this.#underWay.clear();
+  }
+
+  /** One piece travels while the next is read; a third one would only lie in memory. */
+  async #sendPieces(fileId: string, file: vscode.Uri, signal: AbortSignal): Promise<void> {
+    let travelling: Thenable<boolean> = Promise.resolve(true);
+    for await (const { offset, totalBytes, bytes } of profilePieces(file)) {
+      // False: the page has gone.
+      if (!(await travelling) || signal.aborted) return;
+      travelling = this.#send({ type: 'profileChunk', fileId, offset, totalBytes, bytes });
+    }
+    await travelling;
+  }
+}
