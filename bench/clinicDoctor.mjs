@@ -2,20 +2,19 @@
  * What clinic doctor says about a workload. It is installed on demand into a cache folder, never into the project, and
  * runs on the Node of the harness (its last release is from 2023: 18 and 20 suit it best).
  */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { judgeClaim } from './verdicts/clinicClaims.mjs';
 import { startCompanions } from './verdicts/companions.mjs';
 import { fileOf, root } from './verdicts/commandOf.mjs';
 
 const version = '13.0.0';
 /** Its analysis of a few seconds takes about as long; some of it does not end on traces that it does not expect. */
 const atMostMs = 90_000;
-
-/** What each of its answers claims, in our words; the others claim nothing. */
-const claims = { 'event-loop': 'cpu-bound', gc: 'cpu-bound', io: 'io-bound' };
 
 /** The folder it lies in, installed first where it is not there yet. */
 export function installClinic() {
@@ -30,42 +29,44 @@ export function installClinic() {
   return folder;
 }
 
-/**
- * Scored generously: any claim of the right class counts whatever the cause, "unknown" (two problems at once) counts for
- * a mixed program, and every kind of silence counts where there is too little to tell.
- */
-function isRight(answer, expected) {
-  if (expected === 'insufficient-data') return claims[answer] === undefined && answer !== 'crash';
-  if (expected === 'mixed') return answer === 'unknown';
-  return claims[answer] === expected;
-}
-
 export function openDoctor(scratch) {
   const folder = installClinic();
   const runner = fileURLToPath(new URL('./verdicts/clinicDoctorRun.cjs', import.meta.url));
   const tsx = pathToFileURL(path.join(root, 'node_modules/tsx/dist/loader.mjs')).href;
   return {
+    /** `ran` is false where the program ended otherwise than without clinic; then `reason` says how. */
     async ask(name, label, expected) {
       const cwd = mkdtempSync(path.join(scratch, 'clinic-'));
       const companions = await startCompanions(label, scratch);
       const command = [process.execPath, ...(name.endsWith('.ts') ? ['--import', tsx] : []), fileOf(name)];
-      const output = await new Promise((resolve) => {
-        const env = { ...process.env, ...companions.env };
-        const options = { cwd, timeout: atMostMs, maxBuffer: 2 ** 26, env };
-        execFile(process.execPath, [runner, folder, ...command], options, (_error, stdout, stderr) =>
-          resolve({ stdout, stderr }),
-        );
+      const { stdout, stderr, late } = await run([runner, folder, ...command], {
+        cwd,
+        env: { ...process.env, ...companions.env },
       });
       await companions.stop();
-      const line = output.stdout.split('\n').find((text) => text.startsWith('clinic:'));
-      const found = line ? JSON.parse(line.slice('clinic:'.length)) : null;
-      const answer = found?.issueCategory ?? 'crash';
-      return {
-        answer,
-        right: isRight(answer, expected),
-        issues: found?.issues,
-        error: found ? undefined : output.stderr.slice(-300),
-      };
+      const said = stdout.split('\n').findLast((text) => text.startsWith('clinic:'));
+      const found = said ? JSON.parse(said.slice('clinic:'.length)) : {};
+      const code = /process exited with exit code (\d+)/.exec(stderr)?.[1];
+      if (code) return { ran: false, reason: lastError(stderr) ?? `the program ends with ${code}` };
+      const answer = found.issueCategory ?? null;
+      const reason = answer ? null : late ? `none within ${atMostMs / 1000} s` : (found.error ?? 'its analysis ended');
+      return { ran: true, answer, judged: judgeClaim(answer, expected, label.causes), issues: found.issues, reason };
     },
   };
 }
+
+/** With all that it starts: clinic's own end would leave the program running. */
+async function run(args, { cwd, env }) {
+  const child = spawn(process.execPath, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = { stdout: '', stderr: '', late: false };
+  for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (output[name] += text));
+  const timer = setTimeout(() => {
+    output.late = true;
+    process.kill(-child.pid, 'SIGKILL');
+  }, atMostMs);
+  await once(child, 'close');
+  clearTimeout(timer);
+  return output;
+}
+
+const lastError = (text) => /^(?:\w*Error): (.+)$/m.exec(text)?.[1];

@@ -1,12 +1,13 @@
 /**
- * `node bench/verdicts.mjs [--node PATH]… [--only NAME,NAME] [--repeat 1] [--json FILE] [--with-clinic] [--trust-labels]
- * [--at-least 1]`
+ * `node bench/verdicts.mjs [--node PATH]… [--only NAME,NAME] [--part 1/3] [--repeat 1] [--json FILE] [--with-clinic]
+ * [--trust-labels] [--at-least 1]`, or `node bench/verdicts.mjs --show FILE…`: the sums of stored parts.
  *
  * Runs each workload of test/workloads twice, one thing at a time: without the profiler, watched from outside (is the
  * label true?), and under the profiler (does it say so?). Ends with 1 when fewer than the share `--at-least` is right; a
  * refused label is not. What goes wrong is run again once before it counts, and both results are kept in the JSON: other
  * programs on the same machine disturb both runs.
- * `--with-clinic` asks clinic doctor as well; `--trust-labels` leaves the unprofiled runs out (they need Linux).
+ * `--with-clinic` asks clinic doctor as well and ends with both side by side; `--trust-labels` leaves the unprofiled runs
+ * out (they need Linux).
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -24,6 +25,8 @@ const { values } = parseArgs({
   options: {
     node: { type: 'string', multiple: true, default: [process.execPath] },
     only: { type: 'string' },
+    part: { type: 'string', default: '1/1' },
+    show: { type: 'string', multiple: true },
     repeat: { type: 'string', default: '1' },
     json: { type: 'string' },
     'trust-labels': { type: 'boolean', default: false },
@@ -31,11 +34,17 @@ const { values } = parseArgs({
     'at-least': { type: 'string', default: '1' },
   },
 });
+if (values.show) {
+  printSummary(values.show.flatMap((file) => JSON.parse(readFileSync(file, 'utf8'))));
+  process.exit();
+}
 /** The goal for the mean; a single run above it is looked at twice. */
 const budgetBound = 0.05;
 const wanted = values.only?.split(',');
 const names = Object.keys(labels).filter((name) => !wanted || wanted.some((part) => name.includes(part)));
 if (values['trust-labels']) names.splice(0, names.length, ...names.filter((name) => labels[name].class !== null));
+const [part, parts] = values.part.split('/').map(Number);
+names.splice(0, names.length, ...names.filter((_name, index) => index % parts === part - 1));
 if (names.length === 0) throw new Error(`no workload is called ${values.only}`);
 const scratch = mkdtempSync(path.join(tmpdir(), 'verdicts-'));
 const cli = keepBuild(scratch);

@@ -1,4 +1,5 @@
 /** Rows of the verdict table, the confusion matrix, and the sums under it. */
+import { sideBySide } from './sideBySide.mjs';
 import { classesNear, classOf } from './truth.mjs';
 
 const classes = ['cpu-bound', 'io-bound', 'mixed', 'insufficient-data'];
@@ -65,7 +66,7 @@ export function printRow(row) {
       budgetError === null ? '    - ' : budgetError.toFixed(3).padStart(6),
       ` ${truth ? shares([truth.budget.computing, truth.budget.blocked, truth.budget.wait]) : '   -    -    -'}      `,
       verdict ? shares([verdict.budget.cpu + verdict.budget.gc, verdict.budget.blocked, verdict.budget.wait]) : '',
-      row.doctor ? ` ${row.doctor.answer.padEnd(14)} ${row.doctor.right ? 'right' : 'wrong'}` : '',
+      row.doctor ? ` ${(row.doctor.answer ?? '-').padEnd(10)} ${row.doctor.judged ?? 'not run'}` : '',
       marks.join('; '),
     ].join(' '),
   );
@@ -101,10 +102,5 @@ export function printSummary(rows) {
   const refused = rows.filter((row) => row.refused);
   if (refused.length > 0)
     console.log(`labels that the measurement contradicts: ${refused.map(({ name }) => name).join(', ')}`);
-  const answered = rows.filter((row) => row.doctor);
-  if (answered.length > 0) {
-    console.log(
-      `clinic doctor: right ${answered.filter((row) => row.doctor.right).length} of ${answered.length} that it ran`,
-    );
-  }
+  if (rows.some((row) => row.doctor)) console.log(`\n${sideBySide(rows)}`);
 }
