@@ -2,7 +2,7 @@
 import type { FrameCategory } from '../../profiler/report.ts';
 
 /** `idle` and `root` are not drawn; `gc` has no stack of its own and is drawn on top of the stack before it. */
-export type FrameRole = 'call' | 'root' | 'idle' | 'gc' | 'program';
+export type FrameRole = 'call' | 'waiting' | 'root' | 'idle' | 'gc' | 'program';
 
 export interface FlameFrame {
   readonly name: string;

@@ -4,6 +4,8 @@
  */
 import type { FlameFrame } from '../../flame/sampledProfile.ts';
 
+export { noNode } from '../../flame/noNode.ts';
+
 /** What self and total are measured in: microseconds of a CPU profile, bytes of a heap profile. */
 export type WeightUnit = 'micros' | 'bytes';
 

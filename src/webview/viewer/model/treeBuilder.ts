@@ -1,0 +1,93 @@
+/**
+ * A call tree in the making: asks for the callee of a node by its frame, and gives the one that is there or a new one.
+ * A hash table in one typed array: 1.6 million nodes take a fifth of the time of a Map, and no memory outside the columns.
+ */
+import type { FlameFrame } from '../../flame/sampledProfile.ts';
+import { noNode, type CallTree } from './threadProfile.ts';
+
+const smallestCapacity = 16;
+/** Slots a node; fuller tables are searched longer. */
+const slotsPerNode = 2;
+const freeSlot = -1;
+
+export class TreeBuilder {
+  #parent: Int32Array;
+  #frame: Int32Array;
+  #depth: Int32Array;
+  #slots: Int32Array;
+  #count = 0;
+
+  /** As many nodes as are to be expected at most; more are possible. */
+  constructor(expected: number) {
+    const capacity = Math.max(smallestCapacity, expected);
+    this.#parent = new Int32Array(capacity);
+    this.#frame = new Int32Array(capacity);
+    this.#depth = new Int32Array(capacity);
+    this.#slots = emptySlots(capacity);
+  }
+
+  /** The callee of that frame below `parent` (`noNode`: a root). */
+  child(parent: number, frame: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = hash(parent, frame) & mask;
+    for (let node = this.#slots[slot]!; node !== freeSlot; node = this.#slots[slot]!) {
+      if (this.#parent[node] === parent && this.#frame[node] === frame) return node;
+      slot = (slot + 1) & mask;
+    }
+    if (this.#count === this.#parent.length) {
+      this.#grow();
+      return this.child(parent, frame);
+    }
+    const added = this.#count++;
+    this.#parent[added] = parent;
+    this.#frame[added] = frame;
+    this.#depth[added] = parent === noNode ? 0 : this.#depth[parent]! + 1;
+    this.#slots[slot] = added;
+    return added;
+  }
+
+  frameOf(node: number): number {
+    return this.#frame[node]!;
+  }
+
+  parentOf(node: number): number {
+    return this.#parent[node]!;
+  }
+
+  finish(frames: readonly FlameFrame[]): CallTree {
+    return {
+      frames,
+      parentOfNode: this.#parent.slice(0, this.#count),
+      frameOfNode: this.#frame.slice(0, this.#count),
+      depthOfNode: this.#depth.slice(0, this.#count),
+    };
+  }
+
+  #grow(): void {
+    const capacity = this.#parent.length * 2;
+    const longer = (column: Int32Array) => {
+      const copy = new Int32Array(capacity);
+      copy.set(column);
+      return copy;
+    };
+    this.#parent = longer(this.#parent);
+    this.#frame = longer(this.#frame);
+    this.#depth = longer(this.#depth);
+    this.#slots = emptySlots(capacity);
+    const mask = this.#slots.length - 1;
+    for (let node = 0; node < this.#count; node++) {
+      let slot = hash(this.#parent[node]!, this.#frame[node]!) & mask;
+      while (this.#slots[slot] !== freeSlot) slot = (slot + 1) & mask;
+      this.#slots[slot] = node;
+    }
+  }
+}
+
+const emptySlots = (capacity: number): Int32Array =>
+  new Int32Array(2 ** Math.ceil(Math.log2(capacity * slotsPerNode))).fill(freeSlot);
+
+/** Two odd multipliers and a final mix: neighbouring nodes and frames must not fall into neighbouring slots. */
+function hash(parent: number, frame: number): number {
+  const mixed = Math.imul(parent, 0x9e3779b1) ^ Math.imul(frame, 0x85ebca77);
+  return mixed ^ (mixed >>> 15);
+}
