@@ -4,29 +4,35 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
+import { nodeOptionsOf } from './catalog.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const cli = path.join(here, '../../dist/cli.js');
 const runner = path.join(here, 'run.mjs');
 /** A program takes some seconds; what takes longer hangs. */
 const longestRunMs = 120_000;
 
-export async function profileOriginal(name, program, scratch) {
-  const capture = path.join(scratch, name);
-  const args = [cli, 'run', '--json', '--out', capture, '--', runner, name, 'original'];
+export async function profileOriginal(entry, program, { cli, home }, scratch) {
+  const capture = path.join(scratch, entry.name);
+  const args = [cli, 'run', '--json', '--out', capture, '--', runner, fileURLToPath(entry.url), 'original'];
+  const own = { CONCURRENCY_PROFILER_HOME: home, ...optionsAsVariable(entry) };
   // With --json the program's own output goes to standard error.
-  const { output } = await execute(args, program, {}, 'stderr');
-  if (!output.stdout.startsWith('{')) throw new Error(`${name}: no report. ${output.stderr.slice(-500)}`);
+  const { output } = await execute(args, program, own, 'stderr');
+  if (!output.stdout.startsWith('{')) throw new Error(`${entry.name}: no report. ${output.stderr.slice(-500)}`);
   return JSON.parse(output.stdout);
 }
 
 /** Milliseconds of the whole process; of a server, those that the load took. */
-export async function timeVariant(name, program, { variant, size }) {
-  const own = program.variants[variant].env?.(size) ?? {};
-  const args = [runner, name, variant, ...(size === null ? [] : [String(size)])];
+export async function timeVariant(entry, program, { variant, size }) {
+  const own = { ...optionsAsVariable(entry), ...program.variants[variant].env?.(size) };
+  const args = [runner, fileURLToPath(entry.url), variant, ...(size === null ? [] : [String(size)])];
   const { ms, output, load } = await execute(args, program, own, 'stdout');
   if (load) return { ms: load.ms, result: load.sum };
   return { ms, result: /^result (.*)$/m.exec(output.stdout)?.[1] ?? null };
+}
+
+function optionsAsVariable(entry) {
+  const options = nodeOptionsOf(entry);
+  return options.length === 0 ? {} : { NODE_OPTIONS: options.join(' ') };
 }
 
 async function execute(args, program, env, portOn) {

@@ -11,7 +11,7 @@ export const median = (list) => {
 /** Variants this close cannot be told apart by a handful of runs: either size is then the right one. */
 const tie = 0.05;
 
-export function judge({ name, shape, recommendations, measured }) {
+export function judge({ name, group, shape, recommendations, measured }) {
   const [advice] = recommendations;
   const original = measured.find(({ variant }) => variant === 'original');
   const variants = Object.fromEntries(measured.map(({ variant, model }) => [variant, { model, sizes: undefined }]));
@@ -28,6 +28,7 @@ export function judge({ name, shape, recommendations, measured }) {
   const { low, expected, high } = advice.predictedSpeedup;
   return {
     name,
+    group,
     shape,
     advice: `${advice.model}${advice.size === null ? '' : ` ${advice.size}`}`,
     id: advice.id,

@@ -25,14 +25,21 @@ const percent = (share) => `${Math.round(share * 100)} %`;
 export const printHead = (say) => say(columns.map(([title, width]) => title.padEnd(width)).join(''));
 export const printRow = (say, row) => say(columns.map(([, width, cell]) => cell(row).padEnd(width)).join(''));
 
-export function printSummary(say, rows) {
-  if (rows.length === 0) return;
+/** Each group on its own: what the rules were tuned on says little about other programs. */
+export function printSummaries(say, rows) {
+  for (const group of new Set(rows.map((row) => row.group))) {
+    const own = rows.filter((row) => row.group === group);
+    say(`\n${group} (${own.length} programs)`);
+    printSummary(say, own);
+  }
+}
+
+function printSummary(say, rows) {
   const share = (test, of = rows) =>
     `${of.filter(test).length} of ${of.length} (${percent(of.filter(test).length / of.length)})`;
   const tested = rows.filter(({ isPrediction }) => isPrediction);
   const changes = tested.filter(({ id }) => !id.startsWith('keep'));
   const errors = (of) => (of.length === 0 ? '-' : percent(median(of.map(({ error }) => error))));
-  say('');
   say(`median relative error of the prediction: ${errors(tested)}; of advice to change something: ${errors(changes)}`);
   say(
     `measured inside the stated range: ${share(({ isInside }) => isInside, tested)}; of advice to change something: ${share(({ isInside }) => isInside, changes)}`,
