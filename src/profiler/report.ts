@@ -32,6 +32,8 @@ export interface Report {
   stuck?: StuckReport;
   /** Stretches of the run that differ from one another; absent when it was of one piece. */
   phases?: Phase[];
+  /** What happened when, for lanes on one clock; absent where nothing was recorded. */
+  overTime?: OverTime;
   /** Trials of functions of this program, newest first. */
   trials?: TrialResult[];
   /** User source files that were measured, with the hash of their text at the end of the run: numbers are stale when it differs. */
@@ -47,6 +49,8 @@ export interface RunInfo {
   cpuCount: number;
   /** ISO 8601. */
   startedAt: string;
+  /** The same moment on the clock of the CPU profiles (`process.hrtime`), microseconds: places a profile in the run. */
+  startMicros?: number;
   wallMs: number;
   /** The program ran before, and unless it ended meanwhile, on afterwards. */
   attached?: boolean;
@@ -236,6 +240,61 @@ export interface Phase {
   class: BoundClass;
   cause: Cause | null;
   budget: Budget;
+}
+
+/** The run over time. Its size is bounded, however long the run and however many its threads. */
+export interface OverTime {
+  threads: ThreadActivity[];
+  inFlight?: InFlightOverTime;
+  gcPauses: GcPauses;
+  userTiming: UserTiming;
+}
+
+/** What a thread did in each of equal stretches, from its samples. */
+export interface ThreadActivity {
+  /** `ThreadSummary.id`. */
+  threadId: string;
+  /** Of its first stretch, since the start of the run. */
+  startMs: number;
+  bucketMs: number;
+  /** Whole per cent of a stretch; what is missing to 100 is waiting. -1 where nothing was recorded. */
+  computing: number[];
+  gc: number[];
+  blocked: number[];
+}
+
+/** Asynchronous operations of all threads that were open, in equal stretches from the start of the run. */
+export interface InFlightOverTime {
+  bucketMs: number;
+  /** Most open at any moment of the stretch, all kinds together. */
+  peak: number[];
+  /** Largest first by time. */
+  kinds: {
+    kind: string;
+    /** Open on average over the stretch. */
+    mean: number[];
+    /** Most open at any moment of the stretch. */
+    peak: number[];
+  }[];
+  /** Not every operation was traced: the numbers are estimates. */
+  isEstimated: boolean;
+}
+
+/** Stretches in which a thread did nothing but collect garbage, as its samples saw them. */
+export interface GcPauses {
+  /** The longest ones, in order of time. */
+  longest: { threadId: string; startMs: number; durationMs: number }[];
+  /** All of them, and how long they took together. */
+  count: number;
+  totalMs: number;
+}
+
+/** `performance.measure` entries. */
+export interface UserTiming {
+  /** The longest, and those of the most frequent names, in order of time. */
+  entries: { threadId: string; name: string; startMs: number; durationMs: number }[];
+  /** All of them. */
+  count: number;
 }
 
 /** The main thread did not return to its event loop for at least `SamplingInfo.stallThresholdMs`. */

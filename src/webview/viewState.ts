@@ -24,6 +24,14 @@ export const waitMeasures = ['idleMs', 'waitMs'] as const;
 /** What the boxes of the waiting flame graph are as wide as. */
 export type WaitMeasure = (typeof waitMeasures)[number];
 
+/** The lanes of all threads; what is folded shows its name only. */
+export interface LanesView {
+  readonly folded: boolean;
+  readonly foldedLanes: readonly string[];
+  /** Milliseconds of the run; null shows all of it. */
+  readonly window: { readonly startMs: number; readonly endMs: number } | null;
+}
+
 export interface ViewState {
   tab: TabId;
   tables: Readonly<Record<TableId, TableView>>;
@@ -34,6 +42,7 @@ export interface ViewState {
   flameWindow: { startMicros: number; endMicros: number } | null;
   flameKind: FlameKind;
   waitMeasure: WaitMeasure;
+  lanes: LanesView;
   comparisonTab: ComparisonTabId;
   /** Which measure a table of differences shows, by table; a name that it does not have means its first. */
   measures: Readonly<Partial<Record<TableId, string>>>;
@@ -59,6 +68,7 @@ export const initialView: ViewState = {
   flameWindow: null,
   flameKind: 'cpu',
   waitMeasure: 'idleMs',
+  lanes: { folded: false, foldedLanes: [], window: null },
   comparisonTab: 'functions',
   measures: {},
   onlyChanged: false,
@@ -78,10 +88,23 @@ export function restoreView(stored: unknown): ViewState {
     flameWindow: window && window.endMicros > window.startMicros ? window : null,
     flameKind: flameKinds.find((kind) => kind === view.flameKind) ?? initialView.flameKind,
     waitMeasure: waitMeasures.find((measure) => measure === view.waitMeasure) ?? initialView.waitMeasure,
+    lanes: restoreLanes(view.lanes),
     comparisonTab: comparisonTabIds.find((id) => id === view.comparisonTab) ?? initialView.comparisonTab,
     measures: restoreMeasures(view.measures),
     onlyChanged: view.onlyChanged === true,
     scrollTop: typeof view.scrollTop === 'number' ? view.scrollTop : 0,
+  };
+}
+
+function restoreLanes(stored: unknown): LanesView {
+  if (typeof stored !== 'object' || stored === null) return initialView.lanes;
+  const { folded, foldedLanes, window } = stored as Partial<Record<keyof LanesView, unknown>>;
+  const { startMs, endMs } = (typeof window === 'object' && window !== null ? window : {}) as Record<string, unknown>;
+  const isStretch = typeof startMs === 'number' && typeof endMs === 'number' && endMs > startMs;
+  return {
+    folded: folded === true,
+    foldedLanes: Array.isArray(foldedLanes) ? foldedLanes.filter((lane) => typeof lane === 'string') : [],
+    window: isStretch ? { startMs, endMs } : null,
   };
 }
 

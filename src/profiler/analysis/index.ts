@@ -13,6 +13,7 @@ import { responsibleNodes } from './ownCode.ts';
 import { analyseOperations } from './operations/index.ts';
 import { describeRun, endOfRun } from './runInfo.ts';
 import { describeSampling } from './samplingInfo.ts';
+import { describeOverTime } from './overTime/index.ts';
 import { findProgramPart } from './startUp.ts';
 import { openSourceMaps } from './sourceMaps.ts';
 import { findStalls } from './stalls.ts';
@@ -115,6 +116,7 @@ export function analyse(capture: LoadedCapture): Report {
     ...(operations.waiting === undefined ? {} : { waiting: operations.waiting }),
     ...(operations.threadPool === undefined ? {} : { threadPool: operations.threadPool }),
     ...(phases === undefined ? {} : { phases }),
+    overTime: describeOverTime(threads, measured, operations.inFlightOverTime, start),
     ...(stuck === undefined ? {} : { stuck }),
     sources: manifest.sources,
   };

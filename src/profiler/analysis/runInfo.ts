@@ -17,6 +17,7 @@ export function describeRun(manifest: Manifest, endMicros: number, mainEvents: r
     platform,
     cpuCount,
     startedAt,
+    startMicros,
     wallMs: (endMicros - startMicros) / 1000,
     ...(manifest.attached === true ? { attached: true } : {}),
     exit: describeExit(manifest, mainEvents),

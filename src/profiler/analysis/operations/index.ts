@@ -1,9 +1,10 @@
 /** Asynchronous operations → the I/O table, the waiting tree, the tasks, the pool, and what the verdict needs of them. */
 import type { FunctionRanges } from '../../capture/format/functionRanges.ts';
-import type { IoOperation, Task, ThreadPoolReport, WaitingNode } from '../../report.ts';
+import type { InFlightOverTime, IoOperation, Task, ThreadPoolReport, WaitingNode } from '../../report.ts';
 import type { CallCounts } from '../callCounts.ts';
 import type { ProcessClocks } from '../cpuClocks.ts';
 import type { MeasuredThread } from '../measureThreads.ts';
+import { measureInFlightOverTime } from '../overTime/inFlightOverTime.ts';
 import type { SourceMaps } from '../sourceMaps.ts';
 import type { ThreadRun } from '../threadRuns.ts';
 import { findBusyStreaks, findReadyTimes } from './callbackDelay.ts';
@@ -44,6 +45,7 @@ export interface OperationsReport {
   readonly tasks: Task[];
   readonly waiting: WaitingNode | undefined;
   readonly threadPool: ThreadPoolReport | undefined;
+  readonly inFlightOverTime: InFlightOverTime | undefined;
   /**
    * What the main thread waited for from one moment to another. Null where no operations were recorded: the verdict then
    * goes by counts of open resources.
@@ -59,6 +61,7 @@ const nothing: OperationsReport = {
   tasks: [],
   waiting: undefined,
   threadPool: undefined,
+  inFlightOverTime: undefined,
   waitingBetween: () => null,
   isRecorded: false,
   traced: 0,
@@ -126,6 +129,7 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
       sizes[0] as number,
       (row) => poolOfThread[operations.thread[row] as number] === 0,
     ),
+    inFlightOverTime: measureInFlightOverTime(operations, waits, startMicros, endMicros),
     waitingBetween: (from, to) =>
       summariseWaiting(operations, shareIdleTime(operations, spans, main?.samples ?? null, mainThread, from, to)),
     isRecorded: true,
