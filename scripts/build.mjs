@@ -40,6 +40,7 @@ const loadedLater = {
   functionFinder: 'src/extension/trial/exportedFunctionAt.ts',
   trial: 'src/profiler/trial/runTrial.ts',
   profilePages: 'src/extension/profiles/profilePages.ts',
+  sourceFinder: 'src/extension/sources/findSource.ts',
 };
 const extension = {
   ...node,

@@ -1,9 +1,9 @@
 /** From a place in the panel to the line in an editor. */
-import { fileURLToPath } from 'node:url';
 import * as vscode from 'vscode';
 import type { Location } from '../../profiler/report.ts';
 import type { FromPanel } from '../../webview/protocol.ts';
 import type { Log } from '../log.ts';
+import { scriptPathOf } from '../sources/scriptPath.ts';
 
 /** Long enough to be noticed after the eye has moved over. */
 const highlightMs = 1500;
@@ -29,15 +29,16 @@ export function openFromPanel(
 
 /** Shows the line. `beside` the panel means never over it: where the file is open, else where editors are. */
 export async function openLocation(location: Location, { panelColumn, beside, keepFocus }: Where): Promise<void> {
-  const uri = fileUri(location.file);
-  if (!uri) {
-    await vscode.window.showInformationMessage(
-      `${location.file} is part of Node.js or was made while the program ran. There is no file to open.`,
-    );
+  // Loaded here: it brings a reader of source maps along, which activation does not need.
+  const { findSource } = await import('../sources/findSource.ts');
+  const source = await findSource(location);
+  if (!source) {
+    await vscode.window.showInformationMessage(whyNoFile(location.file));
     return;
   }
-  const line = location.line - 1;
-  const start = new vscode.Position(line, location.column - 1);
+  const uri = source.file;
+  const line = source.line - 1;
+  const start = new vscode.Position(line, source.column - 1);
   const editor = await vscode.window.showTextDocument(uri, {
     viewColumn: beside ? columnFor(uri, panelColumn) : (panelColumn ?? vscode.ViewColumn.Active),
     selection: new vscode.Range(start, start),
@@ -47,12 +48,12 @@ export async function openLocation(location: Location, { panelColumn, beside, ke
   flash(editor, line);
 }
 
-/** Null for what is no file: `node:` modules, evaluated code. */
-function fileUri(file: string): vscode.Uri | null {
-  if (file.startsWith('file:')) return vscode.Uri.file(fileURLToPath(file));
-  // A single letter before the colon is a drive.
-  if (/^[a-z][a-z0-9+.-]+:/i.test(file)) return null;
-  return file.startsWith('/') || /^[a-z]:[\\/]/i.test(file) || file.startsWith('\\\\') ? vscode.Uri.file(file) : null;
+function whyNoFile(script: string): string {
+  if (/^node:|^(?:internal\/|bootstrap_node\.js)/.test(script))
+    return `${script} is part of Node.js. There is no file to open.`;
+  return scriptPathOf(script)
+    ? `${script} is not on this machine, and no file of the workspace has a path that ends like it.`
+    : `${script} was made while the program ran. There is no file to open.`;
 }
 
 function columnFor(uri: vscode.Uri, panelColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
