@@ -1,6 +1,6 @@
 /**
  * `node bench/verdicts.mjs [--node PATH]… [--only NAME,NAME] [--part 1/3] [--repeat 1] [--json FILE] [--with-clinic]
- * [--trust-labels] [--at-least 1]`, or `node bench/verdicts.mjs --show FILE…`: the sums of stored parts.
+ * [--trust-labels] [--at-least 1] [--dist FOLDER]`, or `node bench/verdicts.mjs --show FILE…`: the sums of stored parts.
  *
  * Runs each workload of test/workloads twice, one thing at a time: without the profiler, watched from outside (is the
  * label true?), and under the profiler (does it say so?). Ends with 1 when fewer than the share `--at-least` is right; a
@@ -31,6 +31,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     'trust-labels': { type: 'boolean', default: false },
     'with-clinic': { type: 'boolean', default: false },
+    dist: { type: 'string' },
     'at-least': { type: 'string', default: '1' },
   },
 });
@@ -47,7 +48,7 @@ const [part, parts] = values.part.split('/').map(Number);
 names.splice(0, names.length, ...names.filter((_name, index) => index % parts === part - 1));
 if (names.length === 0) throw new Error(`no workload is called ${values.only}`);
 const scratch = mkdtempSync(path.join(tmpdir(), 'verdicts-'));
-const cli = keepBuild(scratch);
+const cli = keepBuild(scratch, values.dist);
 
 /**
  * Shares of time mean little while a program waits for a processor half of its life: a second try first waits for others

@@ -6,11 +6,11 @@ import { startCompanions } from './companions.mjs';
 import { fileOf, root } from './commandOf.mjs';
 
 /** One build is judged throughout, even where the next is made meanwhile. */
-export function keepBuild(scratch) {
+export function keepBuild(scratch, dist = path.join(root, 'dist')) {
   const folder = path.join(scratch, 'build');
   mkdirSync(folder);
   for (const file of ['cli.js', 'agent.cjs', 'watcher.cjs']) {
-    copyFileSync(path.join(root, 'dist', file), path.join(folder, file));
+    copyFileSync(path.join(dist, file), path.join(folder, file));
   }
   return path.join(folder, 'cli.js');
 }
