@@ -1,12 +1,11 @@
 /** Pairs of runs: what `compare` says of those that do not differ, and of those that do. */
-import { register } from 'tsx/esm/api';
+import { tsImport } from 'tsx/esm/api';
 
 /** Shorter functions count too few samples to be worth a look. */
 const leastFunctionMs = 10;
 
 export async function judge(runs) {
-  register();
-  const { compareCaptures } = await import('../../src/profiler/compare/index.ts');
+  const { compareCaptures } = await tsImport('../../src/profiler/compare/index.ts', import.meta.url);
   const compare = (one, other) =>
     compareCaptures({ report: one.report, captureDir: '' }, { report: other.report, captureDir: '' });
   const rows = [];

@@ -29,6 +29,16 @@ test('of several in the function the first that can be awaited is replaced, and 
   );
 });
 
+test('a function that V8 puts into its caller is found from there', () => {
+  const load = `${fs}async function load(name) {\n  return fs.readFileSync(name);\n}\n`;
+  const edited = load.replace('fs.readFileSync', 'await fs.promises.readFile');
+  for (const call of ['names.map((name) => load(name))', 'names.map(load)', '(() => names.map(load))()'])
+    check(
+      `${load}export const all = async «(names) => Promise.all(${call});`,
+      `${edited}export const all = async (names) => Promise.all(${call});`,
+    );
+});
+
 test('a function without a synchronous call is refused', () => {
   refused(`${fs}async function «f() {\n  return 1;\n}\nasync function g() { return fs.readFileSync('a'); }`, /Line 2/);
 });

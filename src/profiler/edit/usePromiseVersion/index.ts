@@ -1,13 +1,14 @@
 /** use-promise-version: a synchronous call in async code → its promise version, so that other work goes on meanwhile. */
 import type { CallExpression } from '@babel/types';
 import type { Location, RecommendedAction } from '../../report.ts';
-import { isFunction, walk, walkOwn, type Node } from '../../syntax/nodes.ts';
+import { isFunction } from '../../syntax/nodes.ts';
 import { inOrder } from '../applyPlan.ts';
 import { calledName, lineOf } from '../boundAwaits/names.ts';
 import type { EditResult, ProjectFiles } from '../editPlan.ts';
 import { nameOf } from '../filePath.ts';
 import { ancestorsOf, openSource, textOf, type Source } from '../source.ts';
 import { contextFor } from './asyncContext.ts';
+import { callsAt, callsFrom } from './measuredCalls.ts';
 import { rewriteCall } from './rewriteCall.ts';
 import { promiseVersionOf, syncCall, type SyncCall } from './syncCalls.ts';
 
@@ -19,8 +20,7 @@ export function planUsePromiseVersion({ location }: UsePromiseVersion, files: Pr
   const { source } = opened;
   const calls = callsAt(source, location.line, location.column);
   const onLine = syncCalls(source, calls);
-  // A profile knows the lines of functions, not those of the calls in them.
-  const found = onLine.length > 0 ? onLine : syncCalls(source, callsInFunctionAt(source, location));
+  const found = onLine.length > 0 ? onLine : nearestSyncCalls(source, location);
   const [first] = found;
   if (!first) return { ok: false, reason: nothingThere(calls, nameOf(location.file), location.line) };
   const planned = found.map((sync) => planFor(source, sync));
@@ -38,6 +38,15 @@ function syncCalls(source: Source, calls: readonly CallExpression[]): SyncCall[]
   const found = calls.map((call) => syncCall(source, call)).filter((sync) => sync !== null);
   const replaceable = found.filter((one) => promiseVersionOf(one, source.isTypeScript).kind !== 'none');
   return replaceable.length > 0 ? replaceable : found.filter(({ name }) => /Sync$/.test(name));
+}
+
+/** A profile knows the lines of functions, not those of the calls in them. */
+function nearestSyncCalls(source: Source, location: Location): SyncCall[] {
+  for (const calls of callsFrom(source, location)) {
+    const found = syncCalls(source, calls);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 function planFor(source: Source, sync: SyncCall): EditResult {
@@ -61,34 +70,6 @@ function planFor(source: Source, sync: SyncCall): EditResult {
       notes: [...context.notes, ...notesFor(sync)],
     },
   };
-}
-
-/** Calls of the function that begins at the place, in order; those of functions inside it after its own. */
-function callsInFunctionAt(source: Source, { line, column }: Location): CallExpression[] {
-  const heads = [...walk(source.program)].filter(isFunction).filter(({ loc, body }) => {
-    return loc!.start.line <= line && line <= body.loc!.start.line;
-  });
-  const startsBefore = ({ loc }: Node) => loc!.start.line < line || loc!.start.column <= column - 1;
-  const called = heads.findLast(startsBefore) ?? heads[0];
-  if (!called) return [];
-  const isCall = (node: Node) => node.type === 'CallExpression';
-  const own = [...walkOwn(called)].filter(isCall);
-  const inner = [...walk(called)].filter(isCall).filter((call) => !own.includes(call));
-  const inOrderOfText = (nodes: CallExpression[]) => nodes.sort((a, b) => a.start! - b.start!);
-  return [...inOrderOfText(own), ...inOrderOfText(inner)];
-}
-
-/** Calls that cover the place, innermost first; those that cover only its line after those that cover its column. */
-function callsAt(source: Source, line: number, column: number): CallExpression[] {
-  const covering: { call: CallExpression; rank: number }[] = [];
-  for (const node of walk(source.program)) {
-    if (node.type !== 'CallExpression') continue;
-    const { start, end } = node.loc!;
-    if (line < start.line || line > end.line) continue;
-    const isOnPoint = (line > start.line || column - 1 >= start.column) && (line < end.line || column - 1 < end.column);
-    covering.push({ call: node, rank: (isOnPoint ? 0 : 1e9) + (node.end! - node.start!) });
-  }
-  return covering.sort((a, b) => a.rank - b.rank).map(({ call }) => call);
 }
 
 function nothingThere(calls: readonly CallExpression[], file: string, line: number): string {
