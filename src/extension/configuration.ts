@@ -61,7 +61,11 @@ export const folderOf = (file: vscode.Uri): string =>
 
 export function readAnnotationSettings(): AnnotationSettings {
   const read = settingsOf(undefined);
-  return { codeLens: read(settingKeys.codeLens), hover: read(settingKeys.hover) };
+  return {
+    codeLens: read(settingKeys.codeLens),
+    hover: read(settingKeys.hover),
+    lineHeat: read(settingKeys.lineHeat),
+  };
 }
 
 export function readRevealTerminal(file: vscode.Uri): RevealTerminal {

@@ -80,6 +80,17 @@ export const settingKeys = {
   revealTerminal: 'revealTerminal',
   codeLens: 'codeLens.enabled',
   hover: 'hover.enabled',
+  lineHeat: 'annotations.lineHeat',
+} as const;
+
+/** Of the hot lines in the editors; themes and users may choose others. */
+export const heatColours = {
+  low: { background: 'profileConcurrency.lineHeat.lowBackground', mark: 'profileConcurrency.lineHeat.lowMark' },
+  medium: {
+    background: 'profileConcurrency.lineHeat.mediumBackground',
+    mark: 'profileConcurrency.lineHeat.mediumMark',
+  },
+  high: { background: 'profileConcurrency.lineHeat.highBackground', mark: 'profileConcurrency.lineHeat.highMark' },
 } as const;
 
 /** Value of a capture's tree item, for the view's menus. */

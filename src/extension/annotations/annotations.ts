@@ -43,7 +43,7 @@ export class Annotations {
   async #update(): Promise<void> {
     const settings = readAnnotationSettings();
     const wanted = this.#shown !== null;
-    const annotated = wanted && (settings.codeLens || settings.hover);
+    const annotated = wanted && (settings.codeLens || settings.hover || settings.lineHeat);
     void vscode.commands.executeCommand('setContext', contextKeys.annotated, annotated);
     // Nothing to show, and no server that shows something: nothing to do.
     if (!wanted && !this.#client) return;

@@ -1,10 +1,13 @@
 /** The language client: starts the server in a process of its own and hands it the report. */
 import { LanguageClient, State, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
 import type { Log } from '../log.ts';
+import { HeatDecorations } from './heatDecorations.ts';
 import {
   changeSettingsMethod,
+  lineHeatMethod,
   showReportMethod,
   type AnnotationSettings,
+  type HeatLine,
   type ShowReport,
 } from '../languageServer/messages.ts';
 
@@ -34,6 +37,12 @@ export async function startAnnotationClient(
     if (newState === State.Running) last?.().catch((error: unknown) => log.warn(String(error)));
   });
   await client.start();
+  const heat = new HeatDecorations((document) =>
+    // Only what the client has told the server of.
+    languages.includes(document.languageId) && document.uri.scheme === 'file'
+      ? client.sendRequest<HeatLine[]>(lineHeatMethod, client.code2ProtocolConverter.asUri(document.uri))
+      : Promise.resolve([]),
+  );
   return {
     async show(settings, report) {
       last = async () => {
@@ -41,7 +50,11 @@ export async function startAnnotationClient(
         await client.sendNotification(showReportMethod, report);
       };
       await last();
+      heat.show(settings.lineHeat && report.report !== null);
     },
-    stop: () => client.stop(),
+    stop: () => {
+      heat.dispose();
+      return client.stop();
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { Report } from '../../profiler/report.ts';
 export interface AnnotationSettings {
   codeLens: boolean;
   hover: boolean;
+  lineHeat: boolean;
 }
 
 /** The numbers to show from now on; null shows none. */
@@ -17,5 +18,17 @@ export interface ShowReport {
   applyCommand: string;
 }
 
+export type HeatLevel = 'low' | 'medium' | 'high';
+
+export interface HeatLine {
+  /** 1-based. */
+  line: number;
+  level: HeatLevel;
+  /** "12 % · 340 ms". */
+  text: string;
+}
+
+/** A document's URI → `HeatLine[]`. */
+export const lineHeatMethod = 'profileConcurrency/lineHeat';
 export const showReportMethod = 'profileConcurrency/showReport';
 export const changeSettingsMethod = 'profileConcurrency/changeSettings';

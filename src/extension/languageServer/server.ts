@@ -19,15 +19,23 @@ import { indexByFile, type FileAnnotations } from './annotationIndex.ts';
 import { actionsAt } from './codeActions.ts';
 import { fileKey } from './fileKey.ts';
 import { hoverText } from './hover.ts';
+import { heatOf } from './lineHeat.ts';
 import { lensesOf } from './lenses.ts';
-import { changeSettingsMethod, showReportMethod, type AnnotationSettings, type ShowReport } from './messages.ts';
+import {
+  changeSettingsMethod,
+  lineHeatMethod,
+  showReportMethod,
+  type AnnotationSettings,
+  type HeatLine,
+  type ShowReport,
+} from './messages.ts';
 import { awaitsInLoops } from './serialAwaits.ts';
 import { isMeasuredText } from './staleness.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 let canRefreshLenses = false;
-let settings: AnnotationSettings = { codeLens: true, hover: true };
+let settings: AnnotationSettings = { codeLens: true, hover: true, lineHeat: true };
 let shown: (ShowReport & { files: Map<string, FileAnnotations> }) | null = null;
 
 connection.onInitialize(({ capabilities }) => {
@@ -61,6 +69,12 @@ connection.onCodeLens(({ textDocument }): CodeLens[] => {
     range: lineRange(line),
     command: { title: text, command: openCommand, arguments: [captureDir] },
   }));
+});
+
+connection.onRequest(lineHeatMethod, (uri: string): HeatLine[] => {
+  const found = settings.lineHeat ? annotationsFor(uri) : null;
+  const document = documents.get(uri);
+  return found && document && shown?.report ? heatOf(found.annotations, shown.report, document.lineCount) : [];
 });
 
 connection.onHover(({ textDocument, position }): Hover | null => {

@@ -9,6 +9,7 @@ import {
   commands,
   comparisonPanelType,
   contextKeys,
+  heatColours,
   innerCommands,
   panelType,
   profileEditorTypes,
@@ -121,6 +122,14 @@ test('files open in the editors that the code registers, and only a capture does
   assert.deepEqual(sorted(byDefault.keys()), sorted([captureEditorType, ...Object.values(profileEditorTypes)]));
   for (const [type, priority] of byDefault) {
     assert.equal(priority, type === captureEditorType ? 'default' : 'option', type);
+  }
+});
+
+test('every colour of the hot lines is declared for all kinds of themes', () => {
+  const wanted = Object.values(heatColours).flatMap(({ background, mark }) => [background, mark]);
+  assert.deepEqual(sorted(contributes.colors.map(({ id }: { id: string }) => id)), sorted(wanted));
+  for (const { id, defaults } of contributes.colors) {
+    assert.deepEqual(sorted(Object.keys(defaults)), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
   }
 });
 
