@@ -41,6 +41,8 @@ export interface Lane {
   readonly name: string;
   readonly hint: string;
   readonly heightPx: number;
+  /** What its upper edge stands for; null where height means nothing. */
+  readonly scale: string | null;
   /** What its colours mean. */
   readonly legend: readonly { readonly label: string; readonly colour: LaneColour }[];
   draw(scene: LaneScene): void;

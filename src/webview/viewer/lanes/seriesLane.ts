@@ -31,12 +31,14 @@ const headroom = 1.08;
 export function createSeriesLane(options: SeriesLaneOptions): Lane {
   const { series, total, limit, format, marks = [] } = options;
   const most = Math.max(mostOf(options), limit?.value ?? 0, Number.MIN_VALUE) * headroom;
+  const scale = most / headroom;
   const named = total ? [total, ...series] : series;
   return {
     id: options.id,
     name: options.name,
     hint: options.hint,
     heightPx: options.heightPx,
+    scale: format(scale),
     legend: series.map(({ label, colour }) => ({ label, colour })),
     draw: (scene) => {
       if (options.shape === 'areas') drawAreas(scene, series, most);

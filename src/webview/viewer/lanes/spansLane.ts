@@ -30,6 +30,7 @@ export function createSpansLane(options: SpansLaneOptions): Lane {
     name: options.name,
     hint: options.hint,
     heightPx: Math.max(1, rows.length) * rowPx + gapPx,
+    scale: null,
     legend: [],
     draw: (scene) => rows.forEach((row, at) => drawRow(scene, row, at)),
     valuesAt: (atMs) =>

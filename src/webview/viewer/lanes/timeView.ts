@@ -1,5 +1,5 @@
 /** The stretch of the run that is on screen. */
-import { clampWindow, panBy, zoomAt, type TimeWindow } from '../../flame/viewport.ts';
+import { clampWindow, panBy, windowAround, zoomAt, type TimeWindow } from '../../flame/viewport.ts';
 import type { TimeSpan } from './lane.ts';
 
 const microsPerMs = 1000;
@@ -18,6 +18,10 @@ export const zoomView = (view: TimeSpan, atMs: number, factor: number, wallMs: n
 
 export const panView = (view: TimeSpan, ms: number, wallMs: number): TimeSpan =>
   toSpan(panBy(toWindow(view), ms * microsPerMs, wallMs * microsPerMs));
+
+/** With a margin on both sides. */
+export const viewAround = ({ startMs, endMs }: TimeSpan, wallMs: number): TimeSpan =>
+  toSpan(windowAround(startMs * microsPerMs, endMs * microsPerMs, wallMs * microsPerMs));
 
 /** Moved just far enough that the moment is in sight. */
 export function viewShowing(view: TimeSpan, atMs: number, wallMs: number): TimeSpan {
