@@ -21,6 +21,8 @@ export interface DrawnThread extends Drawing {
   /** The same while it is idle: 0 where the event loop waits, 1 where it asks again and again. */
   coresWhileIdle?: number;
   heapProfiles?: { atMicros: number; profile: HeapProfile }[];
+  /** Of this thread alone. */
+  events?: EventRecord[];
 }
 
 export interface DrawnRun {
@@ -43,6 +45,7 @@ export function drawCapture(run: DrawnRun): LoadedCapture {
     const events: EventRecord[] = [started(thread.entry)];
     if (kind !== 'worker') events.push(...counters(run, threads, index, end));
     if (kind === 'main') events.push(...resources(run, end), ...(run.events ?? []));
+    events.push(...(run.threads[index]?.events ?? []));
     Object.assign(thread, { events });
   });
   return {

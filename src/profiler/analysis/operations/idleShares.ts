@@ -13,7 +13,7 @@ import { accumulateSamples, valueAt } from '../accumulated.ts';
 import { waitingShare, type SampledThread } from '../threadRuns.ts';
 import type { Operations } from './readOperations.ts';
 import { measureWindows, OpenWeights, type Windows } from './idleWindows.ts';
-import { rankCount, timerRanks } from './waitRanks.ts';
+import { otherThreads, rankCount, timerRanks } from './waitRanks.ts';
 import { walkSpans, type Spans } from './walk.ts';
 
 export interface IdleShares {
@@ -22,9 +22,15 @@ export interface IdleShares {
   /** Idle while no operation was open. */
   readonly other: number;
   readonly total: number;
-  /** Over the time that fell to operations other than timers: how many of them shared it, times microseconds. */
-  readonly ioOpen: number;
-  readonly ioTime: number;
+  /** Of operations other than timers, the thread's own and those of others. */
+  readonly ownIo: OpenIo;
+  readonly othersIo: OpenIo;
+}
+
+/** Over the idle time that fell to them: how many shared it, times microseconds. */
+export interface OpenIo {
+  open: number;
+  time: number;
 }
 
 /** Of the idle time from one moment to another. */
@@ -37,7 +43,7 @@ export function shareIdleTime(
   to = Infinity,
 ): IdleShares {
   const ofRow = new Float64Array(operations.count);
-  if (main === null) return { ofRow, other: 0, total: 0, ioOpen: 0, ioTime: 0 };
+  if (main === null) return { ofRow, other: 0, total: 0, ownIo: noIo(), othersIo: noIo() };
   const { columns } = main;
   const idle = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => {
     const time = columns.timeOfSample[sample] as number;
@@ -47,8 +53,11 @@ export function shareIdleTime(
   const windows = operations.isSampled ? measureWindows(operations, spans, mainThread, idleReader(idle)) : null;
   const sharing = new Sharing(operations, mainThread, idleReader(idle), windows, ofRow);
   walkSpans(spans, sharing);
-  return { ofRow, other: Math.max(0, total - sharing.shared), total, ioOpen: sharing.ioOpen, ioTime: sharing.ioTime };
+  const { ownIo, othersIo } = sharing;
+  return { ofRow, other: Math.max(0, total - sharing.shared), total, ownIo, othersIo };
 }
+
+const noIo = (): OpenIo => ({ open: 0, time: 0 });
 
 /** Idle time up to a moment; asked in order of time, so one walk along the samples answers all questions. */
 function idleReader({
@@ -71,8 +80,8 @@ function idleReader({
 
 class Sharing {
   shared = 0;
-  ioOpen = 0;
-  ioTime = 0;
+  readonly ownIo = noIo();
+  readonly othersIo = noIo();
   readonly #operations: Operations;
   readonly #idleUntil: (time: number) => number;
   readonly #windows: Windows | null;
@@ -129,8 +138,9 @@ class Sharing {
   #give(rank: number, amount: number, open: number): void {
     this.#given[rank] = (this.#given[rank] as number) + amount;
     if (timerRanks.has(rank)) return;
-    this.ioTime += amount * open;
-    this.ioOpen += amount * open * Math.max(1, open);
+    const io = rank === otherThreads ? this.othersIo : this.ownIo;
+    io.time += amount * open;
+    io.open += amount * open * Math.max(1, open);
   }
 
   open(row: number): void {

@@ -22,7 +22,7 @@ import { findSites } from './sites.ts';
 import { describeThreadPool } from './threadPool.ts';
 import { spansOf } from './walk.ts';
 import { growWaitingTree } from './waitingTree.ts';
-import { summariseWaiting, type WaitingSummary } from './waitingSummary.ts';
+import { ownWaits, summariseWaiting, type WaitingSummary } from './waitingSummary.ts';
 
 /** The heaviest ones. */
 const mostTasks = 200;
@@ -117,6 +117,9 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
   const sizes = pids.map((pid) => sizeOfPool(threads, input.clocks, pid));
   const poolOfThread = threads.map(({ entry }) => pids.indexOf(entry.pid));
   const queue = queueForPool(operations, waits, poolOfThread, sizes);
+  const workers = threads.flatMap(({ entry }, number) =>
+    poolOfThread[number] === 0 && entry.kind === 'worker' ? [number] : [],
+  );
   return {
     io: listIo(operations, sites, waits, idle, queue),
     tasks,
@@ -131,7 +134,17 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
     ),
     inFlightOverTime: measureInFlightOverTime(operations, waits, startMicros, endMicros),
     waitingBetween: (from, to) =>
-      summariseWaiting(operations, shareIdleTime(operations, spans, main?.samples ?? null, mainThread, from, to)),
+      summariseWaiting(
+        operations,
+        mainThread,
+        shareIdleTime(operations, spans, main?.samples ?? null, mainThread, from, to),
+        workers.length > 0,
+        () =>
+          workers.map((number) => {
+            const samples = ofThread[number]?.samples ?? null;
+            return ownWaits(operations, number, shareIdleTime(operations, spans, samples, number, from, to));
+          }),
+      ),
     isRecorded: true,
     traced: operations.traced,
     started: operations.started,

@@ -2,7 +2,8 @@
 import type { Operations } from './readOperations.ts';
 
 export const rankCount = 6;
-const otherThreads = 5;
+/** Operations of other threads. */
+export const otherThreads = 5;
 
 /** Those of timers. */
 export const timerRanks: ReadonlySet<number> = new Set([2, 4]);

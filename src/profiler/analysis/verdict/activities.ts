@@ -17,7 +17,7 @@ export interface Activity {
   readonly cause: Cause | null;
   /** Microseconds of the main thread; all activities sum to the measured time. */
   readonly time: number;
-  /** It idles, and its workers are the ones that are held up. */
+  /** It idles, and its workers are the ones that wait for this, or for nothing known. */
   readonly inWorkers?: true;
 }
 
@@ -44,9 +44,9 @@ export function listActivities(
     computing('child-processes', childProcesses),
     waiting('lock', blockedAlone * lockShare),
     waiting('synchronous-io', blockedAlone * (1 - lockShare)),
-    ...reasons.map(({ cause, share }): Activity => {
+    ...reasons.map(({ cause, share, inWorkers }): Activity => {
       const idle = waiting(cause, share * Math.max(0, budget.wait - waitedForHelpers));
-      return cause === 'lock' || cause === 'synchronous-io' ? { ...idle, inWorkers: true } : idle;
+      return inWorkers ? { ...idle, inWorkers } : idle;
     }),
   ];
 }

@@ -6,6 +6,7 @@ import type { Responsible } from '../ownCode.ts';
 import type { TimeBudget } from '../timeBudget.ts';
 import type { Activity } from './activities.ts';
 import type { Judgement } from './judge.ts';
+import { whatWorkersDo } from './summary.ts';
 
 /** An activity below this share of the main thread's time changes no decision. */
 const weighs = 0.05;
@@ -28,9 +29,7 @@ const waitingPhrases: Readonly<Partial<Record<Cause, string>>> = {
 };
 
 function phraseOf({ side, cause, inWorkers }: Activity): string {
-  if (inWorkers) {
-    return `Waiting for worker threads that ${cause === 'lock' ? 'sit in Atomics.wait' : 'are held up in synchronous calls'}`;
-  }
+  if (inWorkers) return `Waiting for worker threads that ${whatWorkersDo(cause)}`;
   const phrase = cause === null ? undefined : (side === 'computing' ? computingPhrases : waitingPhrases)[cause];
   return phrase ?? 'Waiting in the event loop, for what is not known';
 }

@@ -91,13 +91,21 @@ function whatIsMissing(
 
 export function causeOf(boundClass: 'cpu-bound' | 'io-bound' | 'mixed', all: readonly Activity[]): Cause | null {
   const computing = all.filter(({ side }) => side === 'computing');
-  const waiting = all.filter(({ side }) => side === 'waiting');
+  const waiting = byCause(all.filter(({ side }) => side === 'waiting'));
   if (boundClass === 'io-bound') return largest(waiting).cause;
   const computed = sum(computing);
   const collecting = computing.find(({ cause }) => cause === 'garbage-collection');
   const mainWork =
     collecting && collecting.time >= garbageDominates * computed && computed > 0 ? collecting : largest(computing);
   return boundClass === 'mixed' ? largest([mainWork, ...waiting]).cause : mainWork.cause;
+}
+
+/** The main thread's own waiting and that for its workers are one where both are for the same. */
+function byCause(activities: readonly Activity[]): Activity[] {
+  const sums = new Map<Cause | null, Activity>();
+  for (const activity of activities)
+    sums.set(activity.cause, { ...activity, time: activity.time + (sums.get(activity.cause)?.time ?? 0) });
+  return [...sums.values()];
 }
 
 const largest = (activities: readonly Activity[]): Activity =>

@@ -2,13 +2,15 @@
 import type { Cause } from '../../report.ts';
 import type { InFlight } from '../inFlight.ts';
 import { serialInFlight } from '../operations/awaitPattern.ts';
-import type { WaitingSummary } from '../operations/waitingSummary.ts';
+import type { WaitingSummary, Waits } from '../operations/waitingSummary.ts';
 
 export interface ReasonToWait {
   /** Null where nobody knows, or for what is neither a request nor a timer, such as a message from a worker that idles. */
   readonly cause: Extract<Cause, 'timers' | 'serial-awaits' | 'concurrent-io' | 'lock' | 'synchronous-io'> | null;
   /** Of the waiting time; they sum to 1. */
   readonly share: number;
+  /** It is the workers that wait for this; the main thread waits for them. */
+  readonly inWorkers: boolean;
 }
 
 /** Fewer than this on average is now and then, beside what the program really waits for. */
@@ -23,17 +25,29 @@ export function reasonsToWait(
   inFlight: InFlight,
   workersWait: 'lock' | 'synchronous-io' | null,
 ): ReasonToWait[] {
-  if (operations === null) return [{ cause: reasonFromCounts(inFlight) ?? workersWait, share: 1 }];
-  const { timers, io, other, ioInFlight } = operations;
-  const total = timers + io + other;
-  if (!(total > 0)) return [{ cause: null, share: 1 }];
-  const shares = new Map<ReasonToWait['cause'], number>();
-  const add = (cause: ReasonToWait['cause'], time: number) =>
-    shares.set(cause, (shares.get(cause) ?? 0) + time / total);
-  add(ioInFlight > serialInFlight ? 'concurrent-io' : 'serial-awaits', io);
-  add('timers', timers);
-  add(reasonFromCounts({ ...inFlight, timers: 0 }) ?? workersWait, other);
-  return [...shares].map(([cause, share]) => ({ cause, share }));
+  if (operations === null) return [{ ...fromCounts(inFlight, workersWait), share: 1 }];
+  const { own, workers, messages, other } = operations;
+  const total = own.timers + own.io + workers.timers + workers.io + messages + other;
+  if (!(total > 0)) return [{ cause: null, share: 1, inWorkers: false }];
+  const reasons = [
+    ...reasonsOf(own).map((reason) => ({ ...reason, inWorkers: false })),
+    ...reasonsOf(workers).map((reason) => ({ ...reason, inWorkers: true })),
+    { cause: workersWait, time: messages, inWorkers: true },
+    { ...fromCounts({ ...inFlight, timers: 0 }, workersWait), time: other },
+  ];
+  return reasons
+    .filter(({ time }) => time > 0)
+    .map(({ cause, time, inWorkers }) => ({ cause, share: time / total, inWorkers }));
+}
+
+const reasonsOf = ({ timers, io, ioInFlight }: Waits) => [
+  { cause: ioInFlight > serialInFlight ? ('concurrent-io' as const) : ('serial-awaits' as const), time: io },
+  { cause: 'timers' as const, time: timers },
+];
+
+function fromCounts(inFlight: InFlight, workersWait: 'lock' | 'synchronous-io' | null): Omit<ReasonToWait, 'share'> {
+  const cause = reasonFromCounts(inFlight);
+  return cause === null ? { cause: workersWait, inWorkers: workersWait !== null } : { cause, inWorkers: false };
 }
 
 /** A chain of awaits holds one request, and now and then the next is counted beside the closing of the one before. */

@@ -37,7 +37,7 @@ export function summarise(facts: SummaryFacts): string {
     return 'The server had next to nothing to do. Put the load on it that you want to know about, and profile again.';
   }
   const { cause } = judgement;
-  const reason = cause === null ? unnamedWait(facts.inFlight) : explain(cause, facts);
+  const reason = cause === null ? unnamedWait(facts) : explain(cause, facts);
   return `${opening(judgement)} ${reason}`;
 }
 
@@ -59,8 +59,9 @@ function opening({ class: boundClass, computing }: Judgement): string {
 }
 
 /** Where no cause of the Report's list fits. */
-function unnamedWait({ messagePorts, inputs }: InFlight): string {
-  if (messagePorts >= fewestOpen)
+function unnamedWait({ activities, inFlight: { messagePorts, inputs } }: SummaryFacts): string {
+  const isForMessages = activities.some(({ cause, inWorkers, time }) => cause === null && inWorkers && time > 0);
+  if (isForMessages || messagePorts >= fewestOpen)
     return 'It waited for messages from its worker threads, which hardly computed meanwhile.';
   return inputs >= fewestOpen
     ? 'It waited for input, from a pipe or the terminal.'
@@ -73,10 +74,8 @@ function explain(cause: Cause, { activities, measured, hot, blocking }: SummaryF
   const share = percent(measured > 0 ? time / measured : 0);
   const hottest = hot ? `, ${hot.time >= time / 2 ? 'most of it' : 'the largest part'} in ${where(hot)}` : '';
   const inWorkers = ofCause.reduce((sum, activity) => sum + (activity.inWorkers ? activity.time : 0), 0);
-  if (inWorkers > time / 2) {
-    const how = cause === 'lock' ? 'sit in Atomics.wait' : 'are held up in synchronous calls';
-    return `The main thread waits ${share} of the time for worker threads that ${how}.`;
-  }
+  if (inWorkers > time / 2)
+    return `The main thread waits ${share} of the time for worker threads that ${whatWorkersDo(cause)}.`;
   switch (cause) {
     case 'javascript':
       return `JavaScript on the main thread takes ${share}${hottest}.`;
@@ -100,6 +99,24 @@ function explain(cause: Cause, { activities, measured, hot, blocking }: SummaryF
       return `The main thread waits ${share} of the time for I/O, with several requests open at once.`;
     case 'timers':
       return `The main thread waits ${share} of the time for timers.`;
+  }
+}
+
+/** Those that are waited for and do not compute. */
+export function whatWorkersDo(cause: Cause | null): string {
+  switch (cause) {
+    case 'lock':
+      return 'sit in Atomics.wait';
+    case 'synchronous-io':
+      return 'are held up in synchronous calls';
+    case 'timers':
+      return 'wait for timers';
+    case 'serial-awaits':
+      return 'wait for I/O, with about one request open at a time';
+    case 'concurrent-io':
+      return 'wait for I/O, with several requests open at once';
+    default:
+      return 'hardly compute meanwhile';
   }
 }
 
