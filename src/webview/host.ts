@@ -1,28 +1,25 @@
 /** The page's only way out: messages to the editor, or, in a standalone report, the data inside the page. */
 import type { FunctionRanges } from '../profiler/capture/format/functionRanges.ts';
-import type { CpuProfile } from '../profiler/capture/format/profiles.ts';
 import type { Report } from '../profiler/report.ts';
+import { embeddedProfile } from './embeddedProfiles.ts';
 import { formatFullPlace } from './format.ts';
-import { protocolVersion, type CaptureInfo, type FromPanel, type PanelState, type ToPanel } from './protocol.ts';
+import {
+  protocolVersion,
+  type CaptureInfo,
+  type FromPanel,
+  type PanelState,
+  type ProfileFile,
+  type ToPanel,
+} from './protocol.ts';
 
 export interface Host {
   /** A report in a file of its own: nothing can be run, opened or exported. */
   readonly standalone: boolean;
   send(message: FromPanel): void;
-  onMessage(receive: (message: FromHost) => void): void;
+  onMessage(receive: (message: ToPanel) => void): void;
   getState(): PanelState | undefined;
   setState(state: PanelState): void;
 }
-
-/** A standalone report holds its profiles as objects already. */
-export type FromHost =
-  | ToPanel
-  | {
-      readonly type: 'parsedCpuProfile';
-      readonly threadId: string;
-      readonly profile: CpuProfile;
-      readonly functionRanges: FunctionRanges;
-    };
 
 interface EditorApi {
   postMessage(message: FromPanel): void;
@@ -46,34 +43,38 @@ function connectToEditor(api: EditorApi): Host {
   };
 }
 
-interface PageData {
-  capture: CaptureInfo;
-  report: Report;
-  cpuProfiles: Record<string, CpuProfile>;
-  functionRanges: FunctionRanges;
-}
+/** What `profiler/export` puts into a page of its own: a report, or profile files without one. */
+type PageData =
+  { capture: CaptureInfo; report: Report; functionRanges: FunctionRanges } | { title: string; files: ProfileFile[] };
+
+const leftOut = 'This page was exported without this profile.';
 
 function connectToPage(): Host {
-  let receive: (message: FromHost) => void = () => {};
+  let receive: (message: ToPanel) => void = () => {};
   let state: PanelState | undefined;
   const data = JSON.parse(document.getElementById('report-data')?.textContent ?? '{}') as PageData;
-  const answer = (message: FromPanel): FromHost | null => {
+  const answer = async (message: FromPanel): Promise<ToPanel | null> => {
     switch (message.type) {
       case 'ready':
-        return { type: 'report', capture: data.capture, report: data.report };
+        return 'report' in data
+          ? { type: 'report', capture: data.capture, report: data.report }
+          : { type: 'profileFiles', title: data.title, files: data.files };
       case 'requestCpuProfile': {
         const { threadId } = message;
-        const profile = data.cpuProfiles[threadId];
-        if (profile) return { type: 'parsedCpuProfile', threadId, profile, functionRanges: data.functionRanges };
-        return {
-          type: 'cpuProfileFailed',
-          threadId,
-          message: 'This report was exported without the profile of this thread.',
-        };
+        const bytes = await embeddedProfile(threadId);
+        const functionRanges = 'report' in data ? data.functionRanges : {};
+        if (bytes) return { type: 'cpuProfile', threadId, bytes, functionRanges };
+        return { type: 'cpuProfileFailed', threadId, message: leftOut };
+      }
+      case 'requestProfile': {
+        const { fileId } = message;
+        const bytes = await embeddedProfile(fileId);
+        if (bytes) return { type: 'profileChunk', fileId, offset: 0, totalBytes: bytes.length, bytes };
+        return { type: 'profileFailed', fileId, message: leftOut };
       }
       case 'openLocation':
         // There is no editor here; the place in the clipboard is the next best thing.
-        void navigator.clipboard?.writeText(formatFullPlace(message.location)).catch(() => {});
+        await navigator.clipboard?.writeText(formatFullPlace(message.location)).catch(() => {});
         return null;
       default:
         return null;
@@ -82,8 +83,9 @@ function connectToPage(): Host {
   return {
     standalone: true,
     send: (message) => {
-      const reply = answer(message);
-      if (reply) queueMicrotask(() => receive(reply));
+      void answer(message).then((reply) => {
+        if (reply) receive(reply);
+      });
     },
     onMessage: (receiver) => (receive = receiver),
     getState: () => state,

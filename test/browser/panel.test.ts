@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { standaloneHtml } from '../../src/profiler/export/html.ts';
 import type { ViewState } from '../../src/webview/viewState.ts';
@@ -323,9 +324,12 @@ describePanel(
         const [script, style] = await Promise.all(
           ['webview.js', 'webview.css'].map((name) => readFile(path.join(distFolder, name), 'utf8')),
         );
-        const data = { capture: sampleCapture, report: sampleServer(), cpuProfiles: profiles, functionRanges: {} };
+        const data = { capture: sampleCapture, report: sampleServer(), functionRanges: {} };
+        const embedded = Object.entries(profiles).map(([id, profile]) => {
+          return { id, gzipBase64: gzipSync(JSON.stringify(profile)).toString('base64') };
+        });
         const file = path.join(folder, 'report.html');
-        await writeFile(file, standaloneHtml(data, script ?? '', style ?? ''));
+        await writeFile(file, standaloneHtml({ data, profiles: embedded }, script ?? '', style ?? ''));
         await page.emulateMedia({ colorScheme: 'dark' });
         await page.goto(pathToFileURL(file).href);
         assert.equal(await page.locator('#verdict-title').textContent(), 'Mixed');

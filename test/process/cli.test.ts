@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import type { CpuProfile } from '../../src/profiler/capture/format/profiles.ts';
 import { busyThen, reportOf, Sandbox } from './cliProgram.ts';
 
 test('the program keeps its streams, arguments and exit code; the report follows', async (context) => {
@@ -105,18 +107,16 @@ test('the HTML report holds its data and needs nothing else', async (context) =>
   assert.ok(ended.stdout.includes(file));
   const page = readFileSync(file, 'utf8');
   const data = /<script type="application\/json" id="report-data">(.*)<\/script>/.exec(page)?.[1];
-  const {
-    report,
-    cpuProfiles,
-    capture: info,
-  } = JSON.parse(data ?? '') as {
+  const { report, capture: info } = JSON.parse(data ?? '') as {
     report: { hotFunctions: { name: string }[] };
-    cpuProfiles: Record<string, { nodes: unknown[] }>;
     capture: { title: string };
   };
   assert.equal(report.hotFunctions[0]?.name, 'busy');
   assert.equal(info.title, 'program.js');
-  assert.equal(Object.keys(cpuProfiles).length, 1);
+  const profiles = [...page.matchAll(/ data-profile="(\d+-0)">([^<]+)</g)];
+  assert.equal(profiles.length, 1);
+  const profile = JSON.parse(gunzipSync(Buffer.from(profiles[0]?.[2] ?? '', 'base64')).toString()) as CpuProfile;
+  assert.ok(profile.nodes.some(({ callFrame }) => callFrame.functionName === 'busy'));
   assert.doesNotMatch(page.slice(0, page.indexOf('<style>')), /https?:/);
 
   const elsewhere = path.join(sandbox.dir, 'elsewhere.html');

@@ -6,40 +6,62 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { loadCapture } from '../capture/load.ts';
-import type { LoadedThread } from '../capture/format/loaded.ts';
+import { readManifest } from '../capture/manifest.ts';
+import { readFunctionRanges } from '../capture/readFunctionRanges.ts';
 import type { FunctionRanges } from '../capture/format/functionRanges.ts';
-import type { CpuProfile } from '../capture/format/profiles.ts';
 import { fileNotWritable, viewerMissing } from '../errors.ts';
 import type { Report } from '../report.ts';
+import { embedProfiles, type EmbeddedProfile } from './embeddedProfile.ts';
 
-/** What the page reads from its data element. `capture` has the shape of the panel's CaptureInfo. */
-export interface StandaloneData {
+/** What the page reads from its data element; the profiles have elements of their own. */
+export type StandaloneData = ReportData | ProfileData;
+
+/** `capture` has the shape of the panel's CaptureInfo; profiles go by the id of their thread. */
+export interface ReportData {
   readonly capture: { readonly id: string; readonly dir: string; readonly title: string; readonly startedAt: string };
   readonly report: Report;
-  readonly cpuProfiles: Readonly<Record<string, CpuProfile>>;
   readonly functionRanges: FunctionRanges;
+}
+
+/** Profile files without a capture, in the shape of the panel's ProfileFile. */
+export interface ProfileData {
+  readonly title: string;
+  readonly files: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly sizeBytes: number;
+    readonly pid: number | null;
+    readonly threadId: number | null;
+  }[];
+}
+
+export interface StandalonePage {
+  readonly data: StandaloneData;
+  readonly profiles: readonly EmbeddedProfile[];
 }
 
 export const htmlFileName = 'report.html';
 
 /** Writes the report of a capture; `file` null means inside the capture. Gives the path. */
 export async function writeHtmlReport(captureDir: string, report: Report, file: string | null): Promise<string> {
-  const target = file ?? path.join(captureDir, htmlFileName);
-  const [script, style, data] = await Promise.all([
+  return writePage(await reportPage(captureDir, report), file ?? path.join(captureDir, htmlFileName));
+}
+
+/** Writes a page into a file. Gives the path. */
+export async function writePage(page: StandalonePage, target: string): Promise<string> {
+  const [script, style] = await Promise.all([
     readFile(viewerFile('webview.js'), 'utf8'),
     readFile(viewerFile('webview.css'), 'utf8'),
-    standaloneData(captureDir, report),
   ]);
   try {
-    await writeFile(target, standaloneHtml(data, script, style));
+    await writeFile(target, standaloneHtml(page, script, style));
   } catch (error) {
     throw fileNotWritable(target, (error as NodeJS.ErrnoException).code ?? String(error));
   }
   return target;
 }
 
-export function standaloneHtml(data: StandaloneData, script: string, style: string): string {
+export function standaloneHtml({ data, profiles }: StandalonePage, script: string, style: string): string {
   const nonce = randomBytes(18).toString('base64');
   const policy = [
     "default-src 'none'",
@@ -57,12 +79,13 @@ export function standaloneHtml(data: StandaloneData, script: string, style: stri
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(data.capture.title)}: Concurrency Profiler</title>
+<title>${escapeHtml('capture' in data ? data.capture.title : data.title)}: Concurrency Profiler</title>
 <style>${style.replace(/<\/style/gi, '<\\/style')}</style>
 </head>
 <body data-standalone>
 <div id="root"></div>
 <script type="application/json" id="report-data">${inertJson(data)}</script>
+${profiles.map(profileElement).join('\n')}
 <script nonce="${nonce}">${inertScript(script)}</script>
 </body>
 </html>
@@ -84,45 +107,28 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }
 
-async function standaloneData(captureDir: string, report: Report): Promise<StandaloneData> {
-  const { manifest, threads, functionRanges } = await loadCapture(captureDir);
-  const { embedded, leftOut } = embeddable(threads);
-  const { id, script, command, startedAt } = manifest;
-  return {
+/** Base64 holds nothing that could end its element. */
+const profileElement = ({ id, gzipBase64 }: EmbeddedProfile): string =>
+  `<script type="text/plain" data-profile="${escapeHtml(id)}">${gzipBase64}</script>`;
+
+async function reportPage(captureDir: string, report: Report): Promise<StandalonePage> {
+  const { id, script, command, startedAt, threads } = await readManifest(captureDir);
+  const { embedded, tooLarge } = await embedProfiles(
+    threads.flatMap(({ id, name, cpuProfile }) =>
+      // Names come from a file that anybody may have written; they must not lead out of the folder.
+      cpuProfile === null || path.basename(cpuProfile) !== cpuProfile
+        ? []
+        : [{ id, name: name || id, file: path.join(captureDir, cpuProfile) }],
+    ),
+  );
+  const leftOut = `Too large for this page, so without a flame chart here: ${tooLarge.join(', ')}. The capture has it all.`;
+  const data = {
     // The folder's path belongs to this machine; a report is made to be passed on.
     capture: { id, dir: '', title: script === null ? command.join(' ') : path.basename(script), startedAt },
-    report: leftOut === null ? report : { ...report, warnings: [...report.warnings, leftOut] },
-    cpuProfiles: embedded,
-    functionRanges,
+    report: tooLarge.length === 0 ? report : { ...report, warnings: [...report.warnings, leftOut] },
+    functionRanges: await readFunctionRanges(captureDir),
   };
-}
-
-/** Browsers parse this much JSON in about a second; beyond it the page would open with a long pause. */
-const mostProfileCharacters = 40_000_000;
-
-/** The threads' profiles in their order, main thread first, until the page would get too large. */
-function embeddable(threads: readonly LoadedThread[]): {
-  embedded: Record<string, CpuProfile>;
-  leftOut: string | null;
-} {
-  const embedded: Record<string, CpuProfile> = {};
-  const left: string[] = [];
-  let room = mostProfileCharacters;
-  for (const { entry, cpuProfile } of threads) {
-    if (cpuProfile === null) continue;
-    const size = JSON.stringify(cpuProfile).length;
-    if (size > room) {
-      left.push(entry.name || entry.id);
-      continue;
-    }
-    room -= size;
-    embedded[entry.id] = cpuProfile;
-  }
-  const leftOut =
-    left.length === 0
-      ? null
-      : `Too large for this page, so without a flame chart here: ${left.join(', ')}. The capture has it all.`;
-  return { embedded, leftOut };
+  return { data, profiles: embedded };
 }
 
 /** Beside the bundle that we are part of; for the sources themselves, in dist/ further up. */

@@ -2,8 +2,8 @@
 import type { Report, Stall } from '../../profiler/report.ts';
 import { createTabs, type Tab } from '../controls.ts';
 import { h } from '../dom.ts';
-import type { FromHost, Host } from '../host.ts';
-import type { CaptureInfo } from '../protocol.ts';
+import type { Host } from '../host.ts';
+import type { CaptureInfo, ToPanel } from '../protocol.ts';
 import { createViewStore } from '../viewStore.ts';
 import { tabIds, type TabId } from '../viewState.ts';
 import { createCpuOverTime } from './cpuOverTime.ts';
@@ -26,7 +26,7 @@ import { createWarnings } from './warnings.ts';
 
 export interface Page {
   readonly element: HTMLElement;
-  receive(message: FromHost): void;
+  receive(message: ToPanel): void;
   /** The window has come to rest. */
   scrolled(): void;
   /** To where it was before the page was hidden; once the page is in the document. */
@@ -117,9 +117,6 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
       switch (message.type) {
         case 'cpuProfile':
           flame.receive(message.threadId, { profile: message.bytes, functionRanges: message.functionRanges });
-          break;
-        case 'parsedCpuProfile':
-          flame.receive(message.threadId, message);
           break;
         case 'cpuProfileFailed':
           flame.fail(message.threadId, message.message);
