@@ -227,13 +227,29 @@ export const noHeapProfileInside = (reason: string) =>
     'noHeapProfileInside',
     `This is not a heap profile: ${reason}. Choose a .heapprofile file that Node, Chrome or VS Code has written.`,
   );
-export const fileTooBig = (name: string, bytes: number, mostBytes: number) =>
+// Files that are opened in the viewer; only their name is known.
+export const notAProfile = (name: string, what: string) =>
   new UserError(
-    'fileTooBig',
-    `${name} has ${inMegabytes(bytes)} MB; more than ${inMegabytes(mostBytes)} MB is too big to open. Record a shorter time.`,
+    'notAProfile',
+    `${name} is not a profile: it is ${what}. Choose a .cpuprofile, a .heapprofile or a trace with CPU profiles.`,
   );
-export const fileNotJson = (name: string, reason: string) =>
-  new UserError('fileNotJson', `${name} is not valid JSON (${reason}). Record it again.`);
+export const profileTooBig = (name: string, bytes: number, mostBytes: number) =>
+  new UserError(
+    'profileTooBig',
+    `${name} has ${inMegabytes(bytes)} MB; files of this kind open up to ${inMegabytes(mostBytes)} MB. Record a shorter time.`,
+  );
+export const profileNeedsMoreMemory = (name: string, bytes: number) =>
+  new UserError(
+    'profileNeedsMoreMemory',
+    `${name} (${inMegabytes(bytes)} MB) needs more memory than this view may have. Close other profiles, or record a shorter time.`,
+  );
+export const profileBroken = (name: string, offset: number, bytes: number) =>
+  new UserError(
+    'profileBroken',
+    offset >= bytes
+      ? `${name} ends too early, after ${offset} bytes, and nothing of it can be shown. Record it again.`
+      : `${name} is no JSON from byte ${offset} on, and nothing of it can be shown. Record it again.`,
+  );
 export const notACpuProfile = (path: string, reason: string) =>
   new UserError('notACpuProfile', `${path} is not a CPU profile (${reason}). Record it again.`);
 

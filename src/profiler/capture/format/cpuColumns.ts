@@ -49,27 +49,25 @@ export interface CpuProfileParts {
   /** Rows of nodes in any order of time; -1 for unknown. */
   readonly nodeOfSample: Int32Array;
   readonly timeOfSample: Float64Array;
-  readonly nodeOfTick: readonly number[];
-  readonly lineOfTick: readonly number[];
-  readonly countOfTick: readonly number[];
+  readonly nodeOfTick: ArrayLike<number>;
+  readonly lineOfTick: ArrayLike<number>;
+  readonly countOfTick: ArrayLike<number>;
   readonly startMicros: number;
   readonly endMicros: number;
 }
 
-/** Puts parents before children and samples in order of time. */
+/** Puts parents before children and samples in order of time. The columns handed in are used up: they may become the result. */
 export function buildCpuColumns(parts: CpuProfileParts): CpuColumns {
   if (parts.frameOfNode.length === 0) throw noCpuProfileInside('its list of nodes is empty');
-  const rowOf = rowsParentsFirst(parts.parentOfNode);
-  const { parentOfNode, frameOfNode, hitsOfNode, depthOfNode } = moveNodes(parts, rowOf);
+  const rowOf = parentsComeFirst(parts.parentOfNode) ? null : rowsParentsFirst(parts.parentOfNode);
+  const { parentOfNode, frameOfNode, hitsOfNode } = rowOf === null ? parts : moveNodes(parts, rowOf);
+  const depthOfNode = depthsOf(parentOfNode);
   const order = orderByTime(parts.timeOfSample);
   const timeOfSample =
     order === null ? parts.timeOfSample : pick(parts.timeOfSample, order, new Float64Array(order.length));
-  const samples =
-    order === null ? parts.nodeOfSample.slice() : pick(parts.nodeOfSample, order, new Int32Array(order.length));
-  for (let i = 0; i < samples.length; i++) {
-    const node = samples[i] as number;
-    if (node >= 0) samples[i] = rowOf[node] as number;
-  }
+  const samples = order === null ? parts.nodeOfSample : pick(parts.nodeOfSample, order, new Int32Array(order.length));
+  const nodeOfTick = Int32Array.from(parts.nodeOfTick);
+  if (rowOf !== null) for (const nodes of [samples, nodeOfTick]) renumber(nodes, rowOf);
   const last = timeOfSample.length > 0 ? (timeOfSample[timeOfSample.length - 1] as number) : parts.startMicros;
   return {
     startMicros: parts.startMicros,
@@ -81,14 +79,27 @@ export function buildCpuColumns(parts: CpuProfileParts): CpuColumns {
     hitsOfNode,
     nodeOfSample: samples,
     timeOfSample,
-    nodeOfTick: Int32Array.from(parts.nodeOfTick, (node) => rowOf[node] as number),
+    nodeOfTick,
     lineOfTick: Int32Array.from(parts.lineOfTick),
     countOfTick: Float64Array.from(parts.countOfTick),
   };
 }
 
+/** As V8 writes them. */
+function parentsComeFirst(parentOfNode: Int32Array): boolean {
+  for (let node = 0; node < parentOfNode.length; node++) if ((parentOfNode[node] as number) >= node) return false;
+  return true;
+}
+
+function renumber(nodes: Int32Array, rowOf: Int32Array): void {
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as number;
+    if (node >= 0) nodes[i] = rowOf[node] as number;
+  }
+}
+
 /**
- * New row of each node so that parents come first. Files of V8 are in that order already; other writers need not be.
+ * New row of each node so that parents come first, for other writers than V8.
  * Nodes in a circle, or whose parent is itself, become roots.
  */
 function rowsParentsFirst(parentOfNode: Int32Array): Int32Array {
@@ -118,7 +129,6 @@ function moveNodes(parts: CpuProfileParts, rowOf: Int32Array) {
   const parentOfNode = new Int32Array(count).fill(-1);
   const frameOfNode = new Int32Array(count);
   const hitsOfNode = new Float64Array(count);
-  const depthOfNode = new Int32Array(count);
   for (let node = 0; node < count; node++) {
     const row = rowOf[node] as number;
     const parent = parts.parentOfNode[node] as number;
@@ -127,11 +137,16 @@ function moveNodes(parts: CpuProfileParts, rowOf: Int32Array) {
     frameOfNode[row] = parts.frameOfNode[node] as number;
     hitsOfNode[row] = parts.hitsOfNode[node] as number;
   }
-  for (let row = 0; row < count; row++) {
+  return { parentOfNode, frameOfNode, hitsOfNode };
+}
+
+function depthsOf(parentOfNode: Int32Array): Int32Array {
+  const depthOfNode = new Int32Array(parentOfNode.length);
+  for (let row = 0; row < parentOfNode.length; row++) {
     const parent = parentOfNode[row] as number;
     depthOfNode[row] = parent < 0 ? 0 : (depthOfNode[parent] as number) + 1;
   }
-  return { parentOfNode, frameOfNode, hitsOfNode, depthOfNode };
+  return depthOfNode;
 }
 
 /** Null when in order already, which is the rule: about one delta in 5,000 is negative in the files that have any. */

@@ -29,13 +29,13 @@ export function readHeapProfile(file: { readonly head: object; readonly samples?
   const depths: number[] = [];
   const bytes: number[] = [];
   const rowOfId = new Map<unknown, number>();
+  if (!isHeapProfileFile(file)) throw noHeapProfileInside('its first node has no call frame');
   // Not recursive: V8 writes 128 levels at most, other writers may not stop there.
   const open: { node: unknown; parent: number }[] = [{ node: file.head, parent: -1 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, parent } = next;
-    if (!isRecord(node) || !isRecord(node['callFrame'])) {
-      throw noHeapProfileInside(`node ${frames.length} has no call frame`);
-    }
+    // Half a node is left at the end of a file that was cut off.
+    if (!isRecord(node) || !isRecord(node['callFrame'])) continue;
     const row = frames.push(table.indexOf(node['callFrame'], 0)) - 1;
     parents.push(parent);
     depths.push(parent < 0 ? 0 : depths[parent]! + 1);

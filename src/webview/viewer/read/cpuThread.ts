@@ -7,14 +7,11 @@ import { unfoldInlined } from '../../../profiler/capture/format/unfoldInlined.ts
 import type { Samples, ThreadProfile } from '../model/threadProfile.ts';
 import { placeCollector } from './collectorOnStack.ts';
 import { toFlameFrame } from './flameFrames.ts';
+import { emptyNote, noSamplesNote, noTimesNote } from './notes.ts';
 
 /** Inlined functions stand where they were called, as in the report (see unfoldInlined), and our own work is left out. */
-export function cpuThread(
-  name: string,
-  read: CpuColumns,
-  functionRanges: FunctionRanges,
-  notes: readonly string[],
-): ThreadProfile {
+export function cpuThread(name: string, file: CpuColumns, functionRanges: FunctionRanges): ThreadProfile {
+  const { columns: read, notes } = withTimes(file);
   const frames = read.frames.map(toFlameFrame);
   const columns = placeCollector(withoutAgent(unfoldInlined(read, functionRanges)), frames);
   const hasSamples = columns.nodeOfSample.length > 0;
@@ -36,6 +33,18 @@ export function cpuThread(
     notes,
   };
 }
+
+/** Some files only count; one without times, cut off before them, still shows what was seen how often. */
+function withTimes(file: CpuColumns): { columns: CpuColumns; notes: readonly string[] } {
+  if (file.nodeOfSample.length > 0) return { columns: file, notes: [] };
+  const hits = file.hitsOfNode.reduce((sum, count) => sum + count, 0);
+  if (hits === 0) return { columns: file, notes: [emptyNote] };
+  if (file.endMicros > file.startMicros) return { columns: file, notes: [noSamplesNote] };
+  return { columns: { ...file, endMicros: file.startMicros + hits * usualIntervalMicros }, notes: [noTimesNote] };
+}
+
+/** Of V8's sampler, where nobody asks for another. */
+const usualIntervalMicros = 1000;
 
 function samplesOf({ nodeOfSample, timeOfSample, startMicros, endMicros }: CpuColumns): Samples {
   const startOfSample = new Float64Array(timeOfSample.length + 1);

@@ -2,12 +2,9 @@
 import type { HeapColumns } from '../../../profiler/capture/format/readHeapProfile.ts';
 import type { ThreadProfile } from '../model/threadProfile.ts';
 import { toFlameFrame } from './flameFrames.ts';
+import { heapNote } from './notes.ts';
 
-/** Neither is in the file: V8 writes the same for "allocated" and "still in use". */
-export const heapNote =
-  'The file does not say whether these are all bytes that were allocated or only those still in use when it was written.';
-
-export function heapThread(columns: HeapColumns, notes: readonly string[]): ThreadProfile {
+export function heapThread(columns: HeapColumns): ThreadProfile {
   return {
     name: '',
     unit: 'bytes',
@@ -23,6 +20,6 @@ export function heapThread(columns: HeapColumns, notes: readonly string[]): Thre
     ticks: { nodeOfTick: new Int32Array(0), lineOfTick: new Int32Array(0), countOfTick: new Float64Array(0) },
     startMicros: 0,
     durationMicros: 0,
-    notes: [heapNote, ...notes],
+    notes: [heapNote],
   };
 }
