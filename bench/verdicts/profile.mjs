@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startCompanions } from './companions.mjs';
-import { fileOf, root } from './commandOf.mjs';
+import { fileOf, root, versionOf } from './commandOf.mjs';
 
 /** One build is judged throughout, even where the next is made meanwhile. */
 export function keepBuild(scratch, dist = path.join(root, 'dist')) {
@@ -19,15 +19,18 @@ export async function profile(cli, node, name, label, scratch) {
   const capture = path.join(scratch, 'capture');
   rmSync(capture, { recursive: true, force: true });
   const companions = await startCompanions(label, scratch);
-  const args = [cli, 'run', '--no-calibrate', '--json', '--out', capture, '--', fileOf(name)];
+  const args = [cli, 'run', '--no-calibrate', '--node', node, '--json', '--out', capture, '--', fileOf(name)];
   try {
     const output = await new Promise((resolve, reject) => {
       const options = { cwd: root, maxBuffer: 2 ** 28, timeout: 90_000, env: { ...process.env, ...companions.env } };
-      execFile(node, args, options, (error, stdout, stderr) =>
+      execFile(process.execPath, args, options, (error, stdout, stderr) =>
         stdout.startsWith('{') ? resolve(stdout) : reject(error ?? new Error(`no report: ${stderr}`)),
       );
     });
-    return JSON.parse(output);
+    const report = JSON.parse(output);
+    // The command line would take the first `node` of the path by itself.
+    if (`v${report.run.nodeVersion}` !== versionOf(node)) throw new Error(`ran on Node ${report.run.nodeVersion}`);
+    return report;
   } finally {
     await companions.stop();
   }
