@@ -54,6 +54,10 @@ export class TreeBuilder {
     return this.#parent[node]!;
   }
 
+  depthOf(node: number): number {
+    return this.#depth[node]!;
+  }
+
   finish(frames: readonly FlameFrame[]): CallTree {
     return {
       frames,
