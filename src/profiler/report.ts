@@ -19,7 +19,7 @@ export interface Report {
   recommendations: Recommendation[];
   /** What could not be measured, and why. */
   warnings: string[];
-  /** CPU over time, for the chart: one point a counter interval; cores used, so 2.0 is two full cores. */
+  /** CPU over time, for the chart: one point a counter interval, or, in long runs, one for several; cores used, so 2.0 is two full cores. */
   cpuTimeline: CpuPoint[];
   /** How the numbers were taken. */
   sampling: SamplingInfo;
@@ -175,9 +175,10 @@ export interface Task {
 
 /**
  * 'single': one operation a call. 'serial-independent': one after another though none needs the result of the one before.
- * 'serial': one after another, and they may depend on each other. 'concurrent': several in flight.
+ * 'serial-undecided': one after another in a loop, and the source tells neither that they depend on each other nor that they
+ * do not. 'serial': one after another, and they may depend on each other. 'concurrent': several in flight.
  */
-export type AwaitPattern = 'single' | 'serial-independent' | 'serial' | 'concurrent';
+export type AwaitPattern = 'single' | 'serial-independent' | 'serial-undecided' | 'serial' | 'concurrent';
 
 export interface IoOperation {
   kind: string;

@@ -118,10 +118,13 @@ export function createLanes(options: LanesOptions): Lanes {
       area.showCursor(cursor?.atMs ?? keyCursor?.atMs ?? null);
       if (cursor === null) return tooltip.hide();
       const { left, top } = area.element.getBoundingClientRect();
-      tooltip.show(momentTooltip(cursor.atMs, rowOf(cursor.place), rows, lanes, control.markAt(cursor)), {
-        x: clientX - left,
-        y: clientY - top,
-      });
+      tooltip.show(
+        momentTooltip(cursor.atMs, rowOf(cursor.place) ?? laneOf(cursor.place), rows, lanes, control.markAt(cursor)),
+        {
+          x: clientX - left,
+          y: clientY - top,
+        },
+      );
     },
     cursor: () => keyCursor,
     moveCursor: (cursor) => {

@@ -47,6 +47,8 @@ export interface Lane {
   readonly legend: readonly { readonly label: string; readonly colour: LaneColour }[];
   draw(scene: LaneScene): void;
   valuesAt(atMs: number): readonly LaneValue[];
+  /** The same in a few words; '' where there is nothing. */
+  briefAt(atMs: number): string;
   /** The mark at a moment, the nearest within reach. */
   markAt(atMs: number, reachMs: number, yPx: number): LaneMark | null;
   summaries(range: TimeSpan): readonly LaneSummary[];

@@ -1,5 +1,4 @@
 /** The lanes in words: what the tooltip and the live sentence say. */
-import type { Budget } from '../../../profiler/report.ts';
 import { h } from '../../dom.ts';
 import { formatMs, formatShare } from '../../format.ts';
 import { budgetInWords, budgetParts } from '../../views/budgetBar.ts';
@@ -35,54 +34,62 @@ export const swatch = (colour: LaneColour): HTMLElement => {
   return element;
 };
 
-const partColour = (part: keyof Budget): LaneColour => ({ token: `--part-${part}` });
-
 /** Below it a part is not worth a line. */
 const leastShare = 0.005;
-/** A run can have hundreds; those after the first are counted. */
-const mostNamed = 4;
+/** Operations come in up to 14 kinds; the table has them all. */
+const mostNamed = 6;
 
-/** Everything at one moment: the row under the pointer first. */
+/** Everything at one moment: the row under the pointer in detail, the others in a line each. */
 export function momentTooltip(
   atMs: number,
-  row: ThreadRow | null,
+  under: ThreadRow | Lane | null,
   rows: readonly ThreadRow[],
   lanes: readonly Lane[],
   mark: LaneMark | null,
 ): HTMLElement[] {
-  const activity = row && activityAt(row, atMs);
+  const row = under && 'thread' in under ? under : null;
   return [
     h('p', { class: 'tooltip-name' }, formatMs(atMs)),
-    mark && h('p', {}, mark.text),
-    row && h('p', { class: 'tooltip-place' }, threadTitle(row)),
-    row && activity === null && h('p', {}, activityInWords(row, atMs)),
+    ...(row ? [h('p', { class: 'tooltip-place' }, threadTitle(row))] : []),
+    ...(mark ? [h('p', {}, mark.text)] : []),
+    ...(row && activityAt(row, atMs) === null ? [h('p', {}, activityInWords(row, atMs))] : []),
     h(
       'dl',
       {},
-      ...(activity
-        ? budgetParts
-            .filter(({ key }) => activity[key] >= leastShare)
-            .flatMap(({ key, label }) => entry(label, formatShare(activity[key]), partColour(key)))
-        : []),
+      ...(row ? activityEntries(row, atMs) : []),
       ...(row === null || rows.length > 1 ? entry('Threads', threadsInWords(rows, atMs)) : []),
-      ...lanes.flatMap((lane) => laneEntries(lane, atMs)),
+      ...lanes.flatMap((lane) => (lane === under ? detailEntries(lane, atMs) : briefEntry(lane, atMs))),
     ),
-  ].filter((element) => element instanceof HTMLElement);
+  ];
+}
+
+function activityEntries(row: ThreadRow, atMs: number): HTMLElement[] {
+  const activity = activityAt(row, atMs);
+  if (activity === null) return [];
+  return budgetParts
+    .filter(({ key }) => activity[key] >= leastShare)
+    .flatMap(({ key, label }) => entry(label, formatShare(activity[key]), { token: `--part-${key}` }));
+}
+
+function briefEntry(lane: Lane, atMs: number): HTMLElement[] {
+  const text = lane.briefAt(atMs);
+  return text === '' ? [] : entry(lane.name, text);
+}
+
+function detailEntries(lane: Lane, atMs: number): HTMLElement[] {
+  const values = lane.valuesAt(atMs).slice(0, mostNamed);
+  if (values.length === 0) return [];
+  return [
+    h('dt', { class: 'lane-heading' }, lane.name),
+    h('dd', { class: 'lane-heading' }),
+    ...values.flatMap(({ label, text, colour }) => entry(label, text, colour)),
+  ];
 }
 
 const entry = (label: string, text: string, colour?: LaneColour): HTMLElement[] => [
   h('dt', {}, colour ? swatch(colour) : null, label),
   h('dd', {}, text),
 ];
-
-function laneEntries(lane: Lane, atMs: number): HTMLElement[] {
-  const values = lane.valuesAt(atMs).filter(({ text }) => !isNothing(text));
-  if (values.length === 0) return [];
-  const named = values.slice(0, mostNamed).flatMap(({ label, text, colour }) => entry(label, text, colour));
-  return [h('dt', { class: 'lane-heading' }, lane.name), h('dd', { class: 'lane-heading' }), ...named];
-}
-
-const isNothing = (text: string): boolean => /^0(\.0+)?( cores| B)?$/.test(text);
 
 /** `2 computing, 3 waiting`: by what each did most. */
 function threadsInWords(rows: readonly ThreadRow[], atMs: number): string {

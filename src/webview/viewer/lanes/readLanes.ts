@@ -11,6 +11,9 @@ type Facts = Pick<Report, 'run' | 'threads' | 'overTime' | 'stalls' | 'cpuTimeli
 export const readLanes = (report: Facts): Lane[] =>
   [inFlight, gc, stalls, userTiming, cpu, memory].map((read) => read(report)).filter((lane) => lane !== null);
 
+/** Whole numbers without decimals: an axis that ends at 4.00 looks measured. */
+const upToTwoDigits = (value: number): string => (Number.isInteger(value) ? String(value) : formatCores(value));
+
 /** Kinds beyond these are one. */
 const mostKinds = 6;
 const seriesPx = 40;
@@ -28,7 +31,7 @@ function inFlight({ overTime }: Facts): Lane | null {
     hint: `Asynchronous operations that were open, by kind, on average over ${formatMs(bucketMs)}; the line is the most at any moment.${estimate}`,
     heightPx: seriesPx,
     shape: 'areas',
-    format: formatInFlight,
+    format: (operations) => (Number.isInteger(operations) ? formatCount(operations) : formatInFlight(operations)),
     total: {
       label: 'Most at once',
       colour: { token: '--muted' },
@@ -57,6 +60,9 @@ function inFlight({ overTime }: Facts): Lane | null {
   });
 }
 
+/** Shorter ones only show as height: as marks, hundreds of a millisecond each would look like trouble. */
+const leastPauseMs = 10;
+
 function gc({ overTime, run, threads }: Facts): Lane | null {
   if (!overTime || overTime.gcPauses.count === 0) return null;
   const { longest, count, totalMs } = overTime.gcPauses;
@@ -64,18 +70,20 @@ function gc({ overTime, run, threads }: Facts): Lane | null {
   return createSeriesLane({
     id: 'gc',
     name: 'GC',
-    hint: `Threads that collected garbage, and their longest pauses as the samples saw them. ${formatCount(count)} in all, ${formatMs(totalMs)} together.`,
+    hint: `Threads that collected garbage; marks are pauses of ${leastPauseMs} ms and more, as the samples saw them. ${formatCount(count)} in all, ${formatMs(totalMs)} together.`,
     heightPx: 26,
     shape: 'areas',
-    format: (threadsCollecting) => threadsCollecting.toFixed(2),
+    format: (collecting) => `${upToTwoDigits(collecting)} ${collecting === 1 ? 'thread' : 'threads'}`,
     limit: { label: 'One thread', value: 1 },
     series: [{ label: 'Collecting', colour: { token: '--part-gc' }, steps: collecting(overTime.threads, run.wallMs) }],
     marksColour: { token: '--vscode-errorForeground' },
-    marks: longest.map(({ threadId, startMs, durationMs }) => ({
-      startMs,
-      endMs: startMs + durationMs,
-      text: `Pause of ${formatMs(durationMs)} in ${nameOf.get(threadId) ?? threadId}`,
-    })),
+    marks: longest
+      .filter(({ durationMs }) => durationMs >= leastPauseMs)
+      .map(({ threadId, startMs, durationMs }) => ({
+        startMs,
+        endMs: startMs + durationMs,
+        text: `Pause of ${formatMs(durationMs)} in ${nameOf.get(threadId) ?? threadId}`,
+      })),
   });
 }
 
@@ -181,7 +189,7 @@ function cpu({ cpuTimeline, run }: Facts): Lane | null {
     hint: `Cores in use, by who used them; the dashed line is the ${run.cpuCount} that the program may use.`,
     heightPx: seriesPx,
     shape: 'areas',
-    format: (cores) => `${formatCores(cores)} cores`,
+    format: (cores) => `${upToTwoDigits(cores)} ${cores === 1 ? 'core' : 'cores'}`,
     limit: { label: 'Usable cores', value: run.cpuCount },
     series: users
       .filter(({ key }) => cpuTimeline.some((point) => point[key] > 0))

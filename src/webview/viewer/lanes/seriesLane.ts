@@ -15,7 +15,7 @@ export interface SeriesLaneOptions {
   readonly hint: string;
   readonly heightPx: number;
   readonly shape: 'areas' | 'lines';
-  /** Each with the same stretches. */
+  /** Each with the same stretches. Of lines, the first stands for the lane where there is room for one value. */
   readonly series: readonly Series[];
   /** Drawn as a line above the areas, and named in the summary. */
   readonly total?: Series;
@@ -42,8 +42,8 @@ export function createSeriesLane(options: SeriesLaneOptions): Lane {
     legend: series.map(({ label, colour }) => ({ label, colour })),
     draw: (scene) => {
       if (options.shape === 'areas') drawAreas(scene, series, most);
-      else for (const one of series) drawLine(scene, one, most);
-      if (total) drawLine(scene, total, most);
+      else for (const one of series) drawLine(scene, one, most, false);
+      if (total) drawLine(scene, total, most, true);
       if (limit) drawLimit(scene, limit.value / most);
       if (options.marksColour) drawMarks(scene, marks, options.marksColour);
     },
@@ -52,6 +52,11 @@ export function createSeriesLane(options: SeriesLaneOptions): Lane {
         const value = valueAt(steps, atMs);
         return value === null ? [] : [{ label, colour, text: format(value) }];
       }),
+    briefAt: (atMs) => {
+      const values = series.map(({ steps }) => valueAt(steps, atMs)).filter((value) => value !== null);
+      const value = options.shape === 'areas' ? values.reduce((sum, one) => sum + one, 0) : (values[0] ?? 0);
+      return value > 0 ? format(value) : '';
+    },
     markAt: (atMs, reachMs) => nearestMark(marks, atMs, reachMs),
     summaries: (range) => named.map(({ label, steps }) => summarise(label, steps, range, format)),
   };
@@ -108,15 +113,19 @@ function drawAreas(scene: LaneScene, series: readonly Series[], most: number): v
   }
 }
 
-/** Through the ends of the stretches, at their peaks. */
-function drawLine({ canvas, theme, toPixel, ...scene }: LaneScene, { steps, colour }: Series, most: number): void {
+/** Peaks: flat over each stretch, or from reading to reading. */
+function drawLine(scene: LaneScene, { steps, colour }: Series, most: number, isFlat: boolean): void {
+  const { canvas, theme, toPixel } = scene;
   const { context, element } = canvas;
-  const [from, to] = visibleSteps({ canvas, theme, toPixel, ...scene }, steps);
+  const [from, to] = visibleSteps(scene, steps);
   context.beginPath();
-  for (let at = from; at < to; at++)
-    context.lineTo(toPixel(steps.endMs[at] as number), element.height * (1 - (steps.peaks[at] as number) / most));
+  for (let at = from; at < to; at++) {
+    const y = element.height * (1 - (steps.peaks[at] as number) / most);
+    if (isFlat) context.lineTo(toPixel(stepStart(steps, at)), y);
+    context.lineTo(toPixel(steps.endMs[at] as number), y);
+  }
   context.strokeStyle = theme.colour(colour);
-  context.lineWidth = Math.max(1, 1.5 * canvas.ratio());
+  context.lineWidth = Math.max(1, (isFlat ? 1 : 1.5) * canvas.ratio());
   context.stroke();
 }
 

@@ -1,6 +1,7 @@
 /** A lane of stretches with names: stalls of the event loop, and the program's own measures, in rows that do not overlap. */
 import { cssPixels } from './drawing.ts';
 import type { Lane, LaneColour, LaneMark, LaneScene, LaneSummary, TimeSpan } from './lane.ts';
+import { packRows } from './packRows.ts';
 import { leastMarkPx, nearestMark } from './seriesLane.ts';
 
 export interface NamedSpan extends LaneMark {
@@ -22,9 +23,12 @@ const gapPx = 2;
 /** Below it a name says nothing. */
 const leastLabelPx = 28;
 const fontPx = 11;
+/** Of the colour, in the background: text in the foreground's colour stays readable on it. */
+const fillPercent = 45;
 
 export function createSpansLane(options: SpansLaneOptions): Lane {
   const rows = packRows(options.spans, options.mostRows);
+  const spansAt = (atMs: number) => options.spans.filter(({ startMs, endMs }) => startMs <= atMs && atMs <= endMs);
   return {
     id: options.id,
     name: options.name,
@@ -34,28 +38,20 @@ export function createSpansLane(options: SpansLaneOptions): Lane {
     legend: [],
     draw: (scene) => rows.forEach((row, at) => drawRow(scene, row, at)),
     valuesAt: (atMs) =>
-      options.spans
-        .filter(({ startMs, endMs }) => startMs <= atMs && atMs <= endMs)
+      spansAt(atMs)
         .slice(0, mostInTooltip)
         .map(({ name, text, colour }) => ({ label: name, text, colour })),
+    briefAt: (atMs) => {
+      const [first, ...others] = spansAt(atMs);
+      if (!first) return '';
+      return others.length === 0 ? first.name : `${first.name} and ${others.length} more`;
+    },
     markAt: (atMs, reachMs, yPx) => nearestMark(rows[Math.floor(yPx / rowPx)] ?? [], atMs, reachMs),
     summaries: options.summaries,
   };
 }
 
 const mostInTooltip = 4;
-
-/** Each into the first row that is free; what finds none lies over the last. */
-export function packRows<S extends TimeSpan>(spans: readonly S[], mostRows: number): S[][] {
-  const rows: S[][] = [];
-  for (const span of [...spans].sort((a, b) => a.startMs - b.startMs || b.endMs - a.endMs)) {
-    const free = rows.find((row) => (row.at(-1)?.endMs ?? -Infinity) <= span.startMs);
-    if (free) free.push(span);
-    else if (rows.length < mostRows) rows.push([span]);
-    else rows.at(-1)?.push(span);
-  }
-  return rows;
-}
 
 function drawRow(scene: LaneScene, row: readonly NamedSpan[], at: number): void {
   const { canvas, theme, view, toPixel } = scene;
@@ -70,14 +66,17 @@ function drawRow(scene: LaneScene, row: readonly NamedSpan[], at: number): void 
     const left = Math.max(-line, Math.round(toPixel(startMs)));
     const width = Math.max(px(leastMarkPx), Math.min(canvas.element.width + line, Math.round(toPixel(endMs))) - left);
     const fill = theme.colour(colour);
-    context.fillStyle = `color-mix(in srgb, ${fill} ${theme.isHighContrast ? 100 : 55}%, ${theme.background})`;
+    // In high contrast the name needs the plain background: the colour is the frame.
+    context.fillStyle = theme.isHighContrast
+      ? theme.background
+      : `color-mix(in srgb, ${fill} ${fillPercent}%, ${theme.background})`;
     context.fillRect(left, top, width, height);
-    if (theme.border !== null) {
-      context.strokeStyle = theme.border;
-      context.lineWidth = line;
-      context.strokeRect(left + line / 2, top + line / 2, Math.max(0, width - line), height - line);
+    if (theme.isHighContrast) {
+      context.strokeStyle = fill;
+      context.lineWidth = 2 * line;
+      context.strokeRect(left + line, top + line, Math.max(0, width - 2 * line), height - 2 * line);
     }
-    if (width < px(leastLabelPx) || theme.isHighContrast) continue;
+    if (width < px(leastLabelPx)) continue;
     context.save();
     context.beginPath();
     context.rect(left, top, width - px(gapPx), height);
