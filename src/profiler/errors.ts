@@ -345,7 +345,7 @@ const bytesPerGigabyte = 1e9;
 export const profileTooLarge = (name: string, sizeBytes: number) =>
   new UserError(
     'profileTooLarge',
-    `${name} is too big to be shown (${(sizeBytes / bytesPerGigabyte).toFixed(1)} GB; the editor reads at most 2 GB). Record a shorter time, or sample less often.`,
+    `${name} is too big to be shown (${(sizeBytes / bytesPerGigabyte).toFixed(1)} GB; an editor reads at most 2 GB, a page of its own 0.5 GB). Record a shorter time, or sample less often.`,
   );
 export const profileUnreadable = (name: string, reason: string) =>
   new UserError('profileUnreadable', `${name} cannot be read (${reason}). Check the file, then open it again.`);

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { loadPage } from '../panel/loadPage.ts';
 import { openFromPanel } from '../panel/openLocation.ts';
 import { pickProfile } from './pickProfile.ts';
-import { inThreadOrder, threadOfName } from './profileNames.ts';
+import { inThreadOrder, threadOfName } from '../../profiler/capture/format/profileNames.ts';
 import { nameOf } from './profilePieces.ts';
 import { Transfers, type Send } from './transfers.ts';
 

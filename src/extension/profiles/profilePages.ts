@@ -4,7 +4,7 @@ import { noProfilesInFolder, profilesNotChosen } from '../../profiler/errors.ts'
 import type { PanelState } from '../../webview/protocol.ts';
 import { profilesPanelType } from '../ids.ts';
 import { pickProfile } from './pickProfile.ts';
-import { isProfileName } from './profileNames.ts';
+import { isProfileName } from '../../profiler/capture/format/profileNames.ts';
 import { nameOf } from './profilePieces.ts';
 import { showProfiles, type PageOptions, type ShownProfiles } from './profilePage.ts';
 

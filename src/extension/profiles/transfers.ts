@@ -4,6 +4,10 @@ import type { ToPanel } from '../../webview/protocol.ts';
 import type { Log } from '../log.ts';
 import { profilePieces } from './profilePieces.ts';
 
+/** Pieces that the page has not got yet: reading, the wire and the page work at the same time, and no more lies in memory. */
+const mostTravelling = 4;
+
+/** False: the page has gone. Never rejects. */
 export type Send = (message: ToPanel) => Thenable<boolean>;
 
 export class Transfers {
@@ -37,14 +41,13 @@ export class Transfers {
     this.#underWay.clear();
   }
 
-  /** One piece travels while the next is read; a third one would only lie in memory. */
   async #sendPieces(fileId: string, file: vscode.Uri, signal: AbortSignal): Promise<void> {
-    let travelling: Thenable<boolean> = Promise.resolve(true);
+    const travelling: Thenable<boolean>[] = [];
     for await (const { offset, totalBytes, bytes } of profilePieces(file)) {
-      // False: the page has gone.
-      if (!(await travelling) || signal.aborted) return;
-      travelling = this.#send({ type: 'profileChunk', fileId, offset, totalBytes, bytes });
+      if (travelling.length === mostTravelling && !(await travelling.shift())) return;
+      if (signal.aborted) return;
+      travelling.push(this.#send({ type: 'profileChunk', fileId, offset, totalBytes, bytes }));
     }
-    await travelling;
+    await Promise.all(travelling);
   }
 }

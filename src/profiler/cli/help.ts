@@ -4,6 +4,7 @@ Usage
   profile-concurrency run [OPTIONS] [--] SCRIPT [ARG…]       run a program under measurement
   profile-concurrency attach PID|HOST:PORT [OPTIONS]         measure a program that runs already, for a while
   profile-concurrency report CAPTURE [--json | --html FILE]  show a capture again
+  profile-concurrency report PROFILE… --html [FILE]          .cpuprofile and .heapprofile files as one HTML page
   profile-concurrency compare BEFORE AFTER [--json]          two captures (or report.json files) side by side
   profile-concurrency trial MODULE --export NAME INPUTS      compare concurrency models of one function
   profile-concurrency calibrate [OPTIONS]                    measure what threads and processes cost on this machine

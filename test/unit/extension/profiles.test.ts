@@ -1,7 +1,7 @@
 /** Profile files by name, and scripts by path. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inThreadOrder, isProfileName, threadOfName } from '../../../src/extension/profiles/profileNames.ts';
+import { inThreadOrder, isProfileName, threadOfName } from '../../../src/profiler/capture/format/profileNames.ts';
 import { agreement, literalGlob, scriptPathOf } from '../../../src/extension/sources/scriptPath.ts';
 
 test('process and thread come from the names that Node and this profiler give, and from no other', () => {
