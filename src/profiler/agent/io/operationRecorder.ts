@@ -38,6 +38,7 @@ export class OperationRecorder {
   readonly #channels = new Channels();
   #lastTick = nowMicros();
   #isOn = false;
+  #hasWarned = false;
   #duty: HookDuty | null = null;
 
   constructor(cdp: Cdp, add: Add, ownFile: string) {
@@ -137,7 +138,10 @@ export class OperationRecorder {
     readingStacks(() => told.forEach(({ context }) => this.#isPart(context)));
     const seen = told.filter((operation) => {
       const isOther = this.#isPart(operation.context);
-      if (isOther && !operation.isTold) this.#table.forget(operation);
+      if (isOther && !operation.isTold) {
+        this.#table.forget(operation);
+        if (operation.kind === 'http2') this.#sawServerStream();
+      }
       operation.isTold = true;
       return !isOther;
     });
@@ -145,6 +149,15 @@ export class OperationRecorder {
     const requests = requestsRecord(this.#requests.take(withOpenRequests));
     const paths = this.#paths.takeNew();
     for (const record of [paths, operations, requests]) if (record) this.#add(record);
+  }
+
+  #sawServerStream(): void {
+    if (this.#requests.hasHeardOfHttp2 || this.#hasWarned) return;
+    this.#hasWarned = true;
+    this.#add({
+      k: 'warning',
+      text: 'Requests of the HTTP/2 server are not listed: this version of Node does not announce them.',
+    });
   }
 
   #isPart(context: OperationContext): boolean {

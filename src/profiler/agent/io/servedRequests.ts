@@ -55,6 +55,8 @@ export class ServedRequests {
   #inHand: ServedRequest | null = null;
   #since = 0;
   #seen = 0;
+  /** Node 18 and 20 do not announce streams of HTTP/2 servers. */
+  hasHeardOfHttp2 = false;
 
   constructor(table: OperationTable) {
     this.#table = table;
@@ -75,8 +77,10 @@ export class ServedRequests {
     );
     channels.onBeginning(
       'http2.server.stream.start',
-      ({ stream, headers }: { stream: Http2Stream; headers: Record<string, string> }) =>
-        this.#arrived({ method: headers[':method'] ?? '', url: headers[':path'] ?? '' }, stream),
+      ({ stream, headers }: { stream: Http2Stream; headers: Record<string, string> }) => {
+        this.hasHeardOfHttp2 = true;
+        this.#arrived({ method: headers[':method'] ?? '', url: headers[':path'] ?? '' }, stream);
+      },
     );
     channels.onBeginning('http2.server.stream.close', ({ stream }: { stream: Http2Stream }) =>
       this.#finished(stream, stream.sentHeaders?.[':status']),
