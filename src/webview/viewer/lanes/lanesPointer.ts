@@ -53,10 +53,11 @@ export function listenToPointer(
   area.addEventListener('pointerleave', (event) => {
     if (drag === null) control.hover(null, event);
   });
-  area.addEventListener('dblclick', (event) => {
+  area.addEventListener('dblclick', ({ clientX, clientY }) => {
+    // The area itself is the target, because it had captured the pointer.
+    if (!isInLanes(document.elementFromPoint(clientX, clientY))) return;
     // The first click of a double click on a mark has chosen its stretch.
-    if (isInLanes(event.target) && control.markAt(control.cursorAt(event.clientX, event.clientY)) === null)
-      control.chooseRange(null);
+    if (control.markAt(control.cursorAt(clientX, clientY)) === null) control.chooseRange(null);
   });
   area.addEventListener('wheel', (event) => zoomOrPan(event, isInLanes, control), { passive: false });
 }
