@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Files beside the examples: name and text. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Folders beside the examples: name and where to copy it from. */
+  readonly folders?: Readonly<Record<string, string>>;
   /** Packages of this repository that the folder has in its node_modules. */
   readonly packages?: readonly string[];
   /** The user's key bindings. */
@@ -43,6 +45,9 @@ export class Session {
     const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'vscode-workspace-')), 'examples');
     cpSync(path.join(root, 'examples'), folder, { recursive: true });
     for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(path.join(folder, name), text);
+    for (const [name, from] of Object.entries(options.folders ?? {})) {
+      cpSync(from, path.join(folder, name), { recursive: true });
+    }
     for (const name of options.packages ?? []) {
       cpSync(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name), { recursive: true });
     }

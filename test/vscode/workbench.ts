@@ -182,6 +182,23 @@ export class Workbench {
     await row.first().click();
   }
 
+  /** Opens a file of the explorer in an editor of this name; waits for the extension that contributes it. */
+  async openWith(fileName: string, editor: string): Promise<void> {
+    const rows = this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+    await this.eventually(`"${editor}" among the editors for ${fileName}`, extensionHostTimeoutMs, async () => {
+      await this.chooseInContextMenu(fileName, 'Open With...');
+      await rows.first().waitFor();
+      const row = rows.filter({ hasText: editor });
+      if (await row.isVisible()) {
+        await row.click();
+        return true;
+      }
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
+    await this.tab(fileName).waitFor();
+  }
+
   /** Types into the box that a command has opened, known by its prompt, and confirms. */
   async enter(prompt: string | RegExp, text: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget').filter({ hasText: prompt });

@@ -1,0 +1,69 @@
+/** Profiles that Node itself records, of a program and its child, in a folder that is not the workspace. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+export const programName = 'busyWork.mjs';
+/** Name and line of the function that takes nearly all of the time. */
+export const hot = { name: 'multiplyAll', line: 4, hotLine: 7 };
+
+/** 600 ms in the parent, then as much in a child with the same flags. */
+const program = `import { fork } from 'node:child_process';
+
+const runMs = 600;
+function ${hot.name}(until) {
+  let product = 1;
+  while (performance.now() < until) {
+    for (let factor = 1; factor < 20_000; factor++) product = (product * factor + 1) % 1_000_003;
+  }
+  return product;
+}
+
+const kept = [];
+for (let size = 0; size < 200; size++) kept.push(new Array(1000 + size).fill(size));
+console.log(${hot.name}(performance.now() + runMs) + kept.length);
+if (process.argv[2] !== 'child') fork(import.meta.filename, ['child']);
+`;
+
+export interface RecordedProfiles {
+  /** Text of the program. */
+  readonly program: string;
+  /** As `--cpu-prof-dir` left it: two processes. */
+  readonly folder: string;
+  readonly cpuProfile: string;
+  readonly heapProfile: string;
+}
+
+export function recordProfiles(): RecordedProfiles {
+  const base = mkdtempSync(path.join(os.tmpdir(), 'recorded-'));
+  const source = path.join(base, 'elsewhere', 'src');
+  const folder = path.join(base, 'profiles');
+  const heapFolder = path.join(base, 'heap');
+  mkdirSync(source, { recursive: true });
+  const file = path.join(source, programName);
+  writeFileSync(file, program);
+  execFileSync(process.execPath, ['--cpu-prof', '--cpu-prof-dir', folder, file]);
+  execFileSync(process.execPath, ['--heap-prof', '--heap-prof-dir', heapFolder, file, 'child']);
+  const textOf = (inside: string): string => readFileSync(path.join(inside, readdirSync(inside)[0] ?? ''), 'utf8');
+  return { program, folder, cpuProfile: textOf(folder), heapProfile: textOf(heapFolder) };
+}
+
+/** A capture of the same program, by the command line. */
+export function recordCapture(root: string): { readonly id: string; readonly folder: string } {
+  const base = mkdtempSync(path.join(os.tmpdir(), 'captured-'));
+  const file = path.join(base, programName);
+  writeFileSync(file, program);
+  const out = path.join(base, 'captures');
+  execFileSync(process.execPath, [
+    path.join(root, 'dist', 'cli.js'),
+    'run',
+    '--no-calibrate',
+    '--out',
+    out,
+    file,
+    'child',
+  ]);
+  const [id = ''] = readdirSync(out);
+  return { id, folder: path.join(out, id) };
+}
