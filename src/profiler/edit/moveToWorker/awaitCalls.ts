@@ -2,13 +2,14 @@
 import type { CallExpression, Function } from '@babel/types';
 import { isFunction, walk, type Node } from '../../syntax/nodes.ts';
 import type { Binding } from '../../syntax/scopes.ts';
-import { applyReplacements, inOrder } from '../applyPlan.ts';
 import { carriedStateIn } from '../boundAwaits/carriedState.ts';
 import { orderedEffectIn } from '../boundAwaits/orderedEffects.ts';
-import type { Replacement } from '../editPlan.ts';
 import { ancestorsOf, textOf, type Source } from '../source.ts';
 import { needsSemicolonBefore } from '../statementStart.ts';
+import { awaitedText, type Wrap } from './awaitedText.ts';
+import { roleOfCallback } from './callbackRole.ts';
 import { unsendable } from './effects.ts';
+import { isExport, isExportedWhereDeclared } from './exported.ts';
 import { findSharedChange } from './sharedChanges.ts';
 
 export interface Awaited {
@@ -20,12 +21,6 @@ export interface Awaited {
 }
 export type AwaitedResult =
   { readonly ok: true; readonly awaited: Awaited } | { readonly ok: false; readonly reason: string };
-
-interface Wrap {
-  readonly node: Node;
-  readonly open: string;
-  readonly close: string;
-}
 
 class Refusal extends Error {}
 const refuse = (reason: string): never => {
@@ -74,7 +69,8 @@ class Awaiting {
       }
     }
     const names = [...this.#seen].map(({ name }) => name);
-    return { text: this.#text(), names, runsTogether: this.#runsTogether };
+    const text = awaitedText(this.#source, [...this.#wraps.values()], this.#asyncFunctions);
+    return { text, names, runsTogether: this.#runsTogether };
   }
 
   #add(binding: Binding): void {
@@ -201,28 +197,9 @@ class Awaiting {
 
   /** Callbacks whose promises somebody waits for, or whose results nobody wants. */
   #isCallback(call: CallExpression, callback: Node): boolean {
-    const { callee } = call;
-    const isMember = callee.type === 'MemberExpression' && callee.property.type === 'Identifier';
-    const method =
-      isMember && callee.property.type === 'Identifier'
-        ? callee.property.name
-        : callee.type === 'Identifier'
-          ? callee.name
-          : '';
-    const [first] = call.arguments;
-    if (isMember && method === 'map' && first === callback) return this.#gather(call, callback);
-    if (isMember && /^(?:then|catch|finally)$/.test(method)) return true;
-    const isHandler =
-      method === 'createServer' ||
-      (isMember &&
-        /^(?:on|once|addListener)$/.test(method) &&
-        first?.type === 'StringLiteral' &&
-        first.value === 'request') ||
-      (isMember &&
-        /^(?:get|post|put|patch|delete|all|use)$/.test(method) &&
-        first !== callback &&
-        /^(?:StringLiteral|TemplateLiteral|RegExpLiteral)$/.test(first?.type ?? ''));
-    if (!isHandler) return false;
+    const role = roleOfCallback(call, callback);
+    if (role === 'mapped') return this.#gather(call, callback);
+    if (role !== 'handler') return role === 'chained';
     const code = isFunction(callback) ? callback.body : null;
     const reason = code && carriedStateIn(this.#source, callback, code, new Set(), null);
     if (reason) refuse(`Requests would be handled side by side: ${reason}`);
@@ -249,30 +226,6 @@ class Awaiting {
     else this.#wraps.set(call, { node: call, open: 'Promise.all(', close: ')' });
     return true;
   }
-
-  #text(): string {
-    const label = '';
-    const opens = [...this.#wraps.values()]
-      .sort((a, b) => a.node.start! - b.node.start! || b.node.end! - a.node.end!)
-      .map(({ node, open }): Replacement => ({ start: node.start!, end: node.start!, text: open, label }));
-    const closes = [...this.#wraps.values()]
-      .sort((a, b) => a.node.end! - b.node.end! || b.node.start! - a.node.start!)
-      .map(({ node, close }): Replacement => ({ start: node.end!, end: node.end!, text: close, label }));
-    const keywords = [...this.#asyncFunctions].flatMap((one): Replacement[] => {
-      const at = one.start!;
-      const type = one.returnType?.type === 'TSTypeAnnotation' ? one.returnType.typeAnnotation : null;
-      return [
-        { start: at, end: at, text: 'async ', label },
-        ...(type
-          ? [
-              { start: type.start!, end: type.start!, text: 'Promise<', label },
-              { start: type.end!, end: type.end!, text: '>', label },
-            ]
-          : []),
-      ];
-    });
-    return applyReplacements(this.#source.text, inOrder([...closes, ...opens, ...keywords]));
-  }
 }
 
 function describe(source: Source, around: Function): string {
@@ -281,23 +234,4 @@ function describe(source: Source, around: Function): string {
   if (parent?.type === 'CallExpression')
     return `a callback of ${textOf(source, parent.callee).split('\n')[0]!.slice(0, 40)}`;
   return 'a function without a name';
-}
-
-/** `export function f`, `export const f =`, `export default function f`. */
-function isExportedWhereDeclared(source: Source, declaration: Node): boolean {
-  for (const above of ancestorsOf(source, declaration)) {
-    if (isFunction(above) || above.type === 'BlockStatement') return false;
-    if (above.type === 'ExportNamedDeclaration' || above.type === 'ExportDefaultDeclaration') return true;
-  }
-  return false;
-}
-
-/** `export { f }`, `export default f`, `module.exports = { f }`, `exports.f = f`. */
-function isExport(source: Source, identifier: Node): boolean {
-  for (const above of ancestorsOf(source, identifier)) {
-    if (above.type === 'ExportSpecifier' || above.type === 'ExportDefaultDeclaration') return true;
-    if (above.type === 'AssignmentExpression') return /^(?:module\.)?exports\b/.test(textOf(source, above.left));
-    if (above.type !== 'ObjectExpression' && above.type !== 'ObjectProperty') return false;
-  }
-  return false;
 }

@@ -14,6 +14,7 @@ import { findFunction, type TopFunction } from './findFunction.ts';
 import { unfitImport } from './importedCode.ts';
 import { lineChanges } from './lineChanges.ts';
 import { findChangedParameter } from './parameters.ts';
+import { repeatedInside } from './repeatedInside.ts';
 import { runSideBySide } from './sideBySide.ts';
 import { workerFileOf, workerText } from './workerFile.ts';
 import { workerPath } from './workerPath.ts';
@@ -23,21 +24,23 @@ type Action = Extract<RecommendedAction, { kind: 'move-to-worker' }>;
 /** Needs Node 20; the call is the same since version 4. */
 const piscina: PackageNeed = { name: 'piscina', range: '^5.3.2' };
 
-export function planMoveToWorker({ name, location, size }: Action, files: ProjectFiles): EditResult {
+export function planMoveToWorker({ name: measured, location, size }: Action, files: ProjectFiles): EditResult {
   const opened = openSource(location.file, files);
   if (!opened.ok) return opened;
   const { source } = opened;
   const workerFile = workerFileOf(source.file);
   if (files.read(workerFile) !== null) return refuse(`${nameOf(workerFile)} is there already.`);
-  const found = findFunction(source, name, location);
+  const found = findFunction(source, measured, location);
   if (!found.ok) return found;
-  const target = found.found;
+  const repeated = repeatedInside(source, found.found);
+  const target = repeated ?? found.found;
+  const { name } = target;
   const unfit = unfitFunction(source, target);
   if (unfit !== null) return refuse(unfit);
   const closed = closureOf(source, target);
   if (!closed.ok) return closed;
   const { closure } = closed;
-  const importReason = unfitImport(source, target.name, closure.imports, files);
+  const importReason = unfitImport(source, name, closure.imports, files);
   if (importReason !== null) return refuse(importReason);
 
   const isEntry = findScriptStarts(source.file, files).length > 0 || findLaunchStarts(source.file, files).length > 0;
@@ -53,7 +56,7 @@ export function planMoveToWorker({ name, location, size }: Action, files: Projec
   if (loops === 0 && !awaited.awaited.runsTogether) return refuse(nothingSideBySide(name, reason));
 
   const path = workerPath(source, files);
-  const text = callPool(changed, target.name, size, closure, path, reopen);
+  const text = callPool(changed, name, size, closure, path, reopen);
   if (text === null || !reopen(text)) return refuse(`“${name}” cannot be taken out of ${nameOf(source.file)}.`);
   const dependencies = addDependencies(source.file, files, [piscina]);
   return {
@@ -67,6 +70,7 @@ export function planMoveToWorker({ name, location, size }: Action, files: Projec
       ],
       packages: dependencies.packages,
       notes: [
+        ...(repeated ? [`“${measured}” runs once: “${name}”, which it calls again and again, is moved instead.`] : []),
         ...dependencies.notes,
         ...path.notes,
         'Arguments and results are copied between threads: an instance of a class arrives as a plain object.',
