@@ -51,10 +51,13 @@ if (!values['without-clinic']) {
 }
 const [baseline, ...profilers] = Object.keys(variants);
 
-/** Milliseconds from the start of the process to its first line, and of its work; null when it did not get through. */
-async function measure(variant, name) {
+/**
+ * Milliseconds from the start of the process to its first line, and of its work; null when it did not get through. `shift`: see
+ * workloads/run.mjs.
+ */
+async function measure(variant, name, shift) {
   const cwd = mkdtempSync(path.join(scratch, 'cwd-'));
-  const args = variants[variant]([path.join(here, 'workloads/run.mjs'), name]);
+  const args = variants[variant]([path.join(here, 'workloads/run.mjs'), name, String(shift)]);
   try {
     const options = { cwd, maxBuffer: 2 ** 26, timeout: longestRunMs };
     const { stdout } = await promisify(execFile)(process.execPath, args, options);
@@ -85,7 +88,7 @@ try {
   for (const name of names) {
     const runs = Object.fromEntries(Object.keys(variants).map((variant) => [variant, []]));
     for (let i = 0; i < repeat; i++)
-      for (const variant of Object.keys(variants)) runs[variant].push(await measure(variant, name));
+      for (const variant of Object.keys(variants)) runs[variant].push(await measure(variant, name, i / repeat));
     const of = (variant, key) => runs[variant].map((run) => run?.[key] ?? NaN);
     if (name === 'nothing') {
       const plain = median(of(baseline, 'startMs'));
