@@ -8,6 +8,8 @@ const poolKinds: ReadonlySet<string> = new Set(['fs', 'dns', 'zlib', 'crypto']);
  * unless told otherwise, and far below the hundreds of common web servers. A trial finds the real limit.
  */
 const mostRequests = 50;
+/** Nearly every service takes so many at once: web servers and databases start with at least four workers or cores. */
+export const servedAnywhere = 4;
 /** A second operation for each thread that is busy waits in a queue of this process, which costs next to nothing. */
 const handOverAhead = 2;
 /** Answers do not come evenly: up to half more than the knee keeps the loop fed, beyond that only latency grows. */

@@ -5,9 +5,11 @@ import { correct } from './corrections.ts';
 import { rank } from './rank.ts';
 import { adviseAsync } from './rules/async.ts';
 import { adviseDistributedQueue } from './rules/distributedQueue.ts';
+import { adviseFewerInFlight } from './rules/fewerInFlight.ts';
 import { adviseHybrid } from './rules/hybrid.ts';
 import { adviseAgainstLeak } from './rules/leak.ts';
 import { adviseKeep, adviseMoreData } from './rules/keep.ts';
+import { adviseMoreInFlight } from './rules/moreInFlight.ts';
 import { adviseAgainstBlocking } from './rules/noBlocking.ts';
 import { adviseOptimize } from './rules/optimize.ts';
 import { judgeParallelWork } from './rules/parallelAlready.ts';
@@ -23,6 +25,8 @@ const rules: readonly Rule[] = [
   adviseKeep,
   adviseOptimize,
   adviseAsync,
+  adviseMoreInFlight,
+  adviseFewerInFlight,
   adviseAgainstBlocking,
   adviseThreadPool,
   adviseWorkerThreads,

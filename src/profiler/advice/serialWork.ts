@@ -15,24 +15,45 @@ export interface SerialWork {
   readonly computingMs: number;
   /** Of most of the operations; null where unknown. */
   readonly kind: string | null;
-  /** 'shown': the source shows that no turn needs another's result. 'unlikely': it does not. 'unknown': no source was seen. */
-  readonly independence: 'shown' | 'unlikely' | 'unknown';
+  /**
+   * 'shown': the source shows that no turn needs another's result. 'undecided': a loop, and it shows neither that nor the
+   * opposite. 'unlikely': no loop, or one that shows the opposite. 'unknown': no source was seen.
+   */
+  readonly independence: 'shown' | 'undecided' | 'unlikely' | 'unknown';
 }
+
+/** Nothing is promised then: the low end of a gain is none. */
+export const mayDepend = ({ independence }: Pick<SerialWork, 'independence'>): boolean =>
+  independence === 'unlikely' || independence === 'undecided';
 
 /** With more in flight than this on average the operations overlap already; the border of the report's own pattern. */
 const serialInFlight = 1.5;
 
 export function findSerialWork(report: Report): SerialWork | null {
-  const found = ['serial-independent', 'serial'].flatMap((pattern) =>
+  const found = (['serial-independent', 'serial-undecided', 'serial'] as const).flatMap((pattern) =>
     report.tasks
       .filter(({ awaits, kind }) => awaits === pattern && kind !== 'request')
-      .sort((a, b) => b.waitMs - a.waitMs || a.cpuMs - b.cpuMs)
+      .sort((a, b) => b.waitMs - a.waitMs || depthOf(report, a) - depthOf(report, b))
       .map((task) => describe(report, task))
       .filter((work) => work !== null),
   );
-  // A timer waits for time, not for an answer: several at once would be another program.
-  return found.find(({ kind }) => kind !== 'timer') ?? null;
+  return found[0] ?? null;
 }
+
+const independences = { 'serial-independent': 'shown', 'serial-undecided': 'undecided', serial: 'unlikely' } as const;
+
+/** How far from the operations a function stands on their call path: the nearest one that awaits in turn is meant. */
+const depthOf = ({ io }: Report, { name, location }: Task): number =>
+  Math.min(
+    ...io
+      .map(({ callers = [] }) =>
+        callers.findIndex((frame) => frame.name === name && frame.location?.file === location?.file),
+      )
+      .map((at) => (at < 0 ? Infinity : at)),
+  );
+
+/** In which a loop sleeps by a timer of its own: it keeps a pace that others have set. */
+const pacingShare = 0.2;
 
 function describe(report: Report, task: Task): SerialWork | null {
   const rows = report.io
@@ -43,15 +64,18 @@ function describe(report: Report, task: Task): SerialWork | null {
     .sort((a, b) => idleOf(b.row) - idleOf(a.row));
   const largest = rows[0];
   if (!largest) return null;
+  const allMs = rows.reduce((sum, { row }) => sum + idleOf(row), 0);
+  const timersMs = rows.reduce((sum, { row }) => sum + (row.kind === 'timer' ? idleOf(row) : 0), 0);
+  if (timersMs >= pacingShare * allMs) return null;
   return {
     task,
     called: calledIn(report, largest.row, task),
     awaitLocation: largest.at,
     turns: Math.max(...rows.map(({ row }) => row.count)),
-    idleMs: rows.reduce((sum, { row }) => sum + idleOf(row), 0) * unaccountedFor(report),
+    idleMs: allMs * unaccountedFor(report),
     computingMs: Math.max(task.cpuMs, ...rows.flatMap(({ row }) => computingOn(report, row, task))),
     kind: largest.row.kind,
-    independence: task.awaits === 'serial-independent' ? 'shown' : 'unlikely',
+    independence: independences[task.awaits as keyof typeof independences] ?? 'unlikely',
   };
 }
 

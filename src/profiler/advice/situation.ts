@@ -18,6 +18,8 @@ export interface Situation {
   readonly baseMs: number;
   /** Computed beside the main thread, over the run. */
   readonly helpersMs: number;
+  /** The same with the time in the queue for a processor, as far as the system tells: others will have them again. */
+  readonly helpersDemandMs: number;
   /** Threads of libuv's pool. */
   readonly poolThreads: number;
   /** All that the program keeps in memory, copied once to workers: what it surely keeps, and what it may keep. */
@@ -68,6 +70,7 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
     cores,
     baseMs: run.attached ? wallMs : Math.max(wallMs / 2, wallMs - profilerMs),
     helpersMs: sumOf(verdict.offThreadCpuMs),
+    helpersDemandMs: threadPool + workers + childProcesses,
     poolThreads: report.threadPool?.size ?? defaultPoolThreads,
     copyMs: { sure: copyOnceMs(kept.sure, machine), possible: copyOnceMs(kept.possible, machine) },
     serial: findSerialWork(report),

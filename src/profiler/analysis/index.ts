@@ -51,7 +51,7 @@ export function analyse(capture: LoadedCapture): Report {
     clocks,
     maps,
     functionRanges: capture.functionRanges,
-    independentAwaits: capture.independentAwaits ?? {},
+    loopAwaits: { independent: capture.independentAwaits ?? {}, undecided: capture.undecidedAwaits ?? {} },
     counts,
     startMicros: start,
     endMicros: end,

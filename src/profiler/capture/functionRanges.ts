@@ -8,7 +8,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionRange, FunctionRanges } from './format/functionRanges.ts';
 import { findIndependentAwaits } from './independentAwaits.ts';
-import { functionRangesFile, independentAwaitsFile } from './readFunctionRanges.ts';
+import { functionRangesFile, independentAwaitsFile, undecidedAwaitsFile } from './readFunctionRanges.ts';
+import { findUndecidedAwaits } from './undecidedAwaits.ts';
 
 /** A parser's tree takes about a hundred times its text; a longer script is a bundle whose lines say little anyway. */
 const longestScriptBytes = 2_000_000;
@@ -19,12 +20,15 @@ export interface ScriptStructure {
   readonly ranges: FunctionRanges;
   /** By url, where there are any: lines of awaits that need not follow each other. */
   readonly independentAwaits: Readonly<Record<string, readonly number[]>>;
+  /** And of awaits in loops of which the source does not tell. */
+  readonly undecidedAwaits: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Reads and parses the scripts behind `urls` (file: URLs of JavaScript or TypeScript); what cannot be read is left out. */
 export async function collectStructure(urls: readonly string[]): Promise<ScriptStructure> {
   const ranges: Record<string, readonly FunctionRange[]> = {};
   const independentAwaits: Record<string, readonly number[]> = {};
+  const undecidedAwaits: Record<string, readonly number[]> = {};
   let total = 0;
   for (const url of new Set(urls)) {
     if (!url.startsWith('file:')) continue;
@@ -37,17 +41,23 @@ export async function collectStructure(urls: readonly string[]): Promise<ScriptS
       ranges[url] = functionsIn(tree);
       const awaits = findIndependentAwaits(tree);
       if (awaits.length > 0) independentAwaits[url] = awaits;
+      const undecided = findUndecidedAwaits(tree, awaits);
+      if (undecided.length > 0) undecidedAwaits[url] = undecided;
     } catch {
       // Gone, or in a syntax that the parser does not know: its samples stay where V8 put them.
     }
   }
-  return { ranges, independentAwaits };
+  return { ranges, independentAwaits, undecidedAwaits };
 }
 
-export async function writeStructure(dir: string, { ranges, independentAwaits }: ScriptStructure): Promise<void> {
-  await writeFile(path.join(dir, functionRangesFile), JSON.stringify(ranges));
-  if (Object.keys(independentAwaits).length === 0) return;
-  await writeFile(path.join(dir, independentAwaitsFile), JSON.stringify(independentAwaits));
+export async function writeStructure(dir: string, structure: ScriptStructure): Promise<void> {
+  await writeFile(path.join(dir, functionRangesFile), JSON.stringify(structure.ranges));
+  const lines = {
+    [independentAwaitsFile]: structure.independentAwaits,
+    [undecidedAwaitsFile]: structure.undecidedAwaits,
+  };
+  for (const [file, byUrl] of Object.entries(lines))
+    if (Object.keys(byUrl).length > 0) await writeFile(path.join(dir, file), JSON.stringify(byUrl));
 }
 
 const functionTypes = new Set([

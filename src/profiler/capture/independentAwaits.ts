@@ -6,16 +6,8 @@
  * What a function called there remembers by itself is not seen: it is a hint, not a proof.
  */
 
-interface SyntaxNode {
-  readonly type: string;
-  readonly loc?: { readonly start: { readonly line: number } } | null;
-  readonly [field: string]: unknown;
-}
+import { childrenOf, collect, isNode, namesBound, namesChanged, namesUsed, type SyntaxNode } from './namesInSource.ts';
 
-const isNode = (value: unknown): value is SyntaxNode =>
-  typeof value === 'object' && value !== null && typeof (value as SyntaxNode).type === 'string';
-
-const functionType = /Function|ObjectMethod|ClassMethod|ClassPrivateMethod/;
 /** What ends a loop early may depend on what was awaited before. */
 const leavesLoop = new Set(['BreakStatement', 'ReturnStatement', 'YieldExpression']);
 const loops = new Set(['ForOfStatement', 'ForStatement']);
@@ -66,53 +58,4 @@ function followDeclarations(body: readonly SyntaxNode[], variables: Set<string>)
     if (namesUsed(node.init).some((name) => variables.has(name)))
       for (const name of namesBound(node.id)) variables.add(name);
   }
-}
-
-/** In the order of the source; functions inside are left out, their awaits are their own. */
-function collect(node: unknown, into: SyntaxNode[]): void {
-  if (!isNode(node) || functionType.test(node.type)) return;
-  into.push(node);
-  for (const child of childrenOf(node)) collect(child, into);
-}
-
-function namesChanged(node: SyntaxNode): string[] {
-  if (node.type === 'AssignmentExpression') return namesBound(node.left);
-  if (node.type === 'UpdateExpression') return namesBound(node.argument);
-  return [];
-}
-
-/** Names that a pattern or an assignment's left side sets; of `store.last = …` it is `store`. */
-function namesBound(node: unknown): string[] {
-  if (!isNode(node)) return [];
-  switch (node.type) {
-    case 'Identifier':
-      return [node.name as string];
-    case 'MemberExpression':
-      return namesBound(node.object);
-    case 'VariableDeclaration':
-      return (node.declarations as unknown[]).flatMap((one) => (isNode(one) ? namesBound(one.id) : []));
-    case 'ObjectProperty':
-      return namesBound(node.value);
-    case 'AssignmentPattern':
-      return namesBound(node.left);
-    default:
-      return childrenOf(node).flatMap(namesBound);
-  }
-}
-
-/** Also inside functions: a callback in the operand may use what the loop changes. */
-function namesUsed(node: unknown): string[] {
-  if (!isNode(node)) return [];
-  if (node.type === 'Identifier') return [node.name as string];
-  if (node.type === 'ThisExpression') return ['this'];
-  const skipped = node.type === 'MemberExpression' && node.computed !== true ? node.property : null;
-  return childrenOf(node)
-    .filter((child) => child !== skipped)
-    .flatMap(namesUsed);
-}
-
-function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  return Object.values(node).flatMap((value) =>
-    Array.isArray(value) ? (value as unknown[]).filter(isNode) : isNode(value) ? [value] : [],
-  );
 }

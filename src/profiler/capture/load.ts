@@ -6,7 +6,7 @@ import { finaliseCapture } from './finalise.ts';
 import type { CallCount, ThreadEntry } from './format/capture.ts';
 import { isCpuProfile, isHeapProfile } from './format/checkProfile.ts';
 import type { LoadedCapture, LoadedThread } from './format/loaded.ts';
-import { independentAwaitsFile, readFunctionRanges } from './readFunctionRanges.ts';
+import { independentAwaitsFile, readFunctionRanges, undecidedAwaitsFile } from './readFunctionRanges.ts';
 import { sourceMapsFile } from './sources.ts';
 
 export const callCountsFile = 'call-counts.json';
@@ -27,6 +27,7 @@ export async function loadCapture(dir: string): Promise<LoadedCapture> {
     sourceMaps: (await parts.optional(sourceMapsFile, isRecord)) ?? {},
     functionRanges: await readFunctionRanges(dir),
     independentAwaits: (await parts.optional(independentAwaitsFile, isLineLists)) ?? {},
+    undecidedAwaits: (await parts.optional(undecidedAwaitsFile, isLineLists)) ?? {},
     callCounts: await parts.optional(callCountsFile, isCallCounts),
   };
 }

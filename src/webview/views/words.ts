@@ -90,6 +90,7 @@ export function awaitText({ awaits, meanInFlight }: Pick<Task, 'awaits' | 'meanI
     case 'single':
       return 'one a call';
     case 'serial':
+    case 'serial-undecided':
       return 'one after another';
     case 'serial-independent':
       return 'one after another, independent';

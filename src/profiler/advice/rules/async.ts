@@ -1,29 +1,30 @@
 import type { Recommendation } from '../../report.ts';
-import { boundOf, type Bound } from '../boundOf.ts';
+import { boundOf, servedAnywhere, type Bound } from '../boundOf.ts';
 import { fewestInFlight, kneeOf, overlappedTimeMs, type OverlapPlan } from '../overlap.ts';
-import { asSentence, duration, nameOf, percent, smallestGain, speedupRange, targetOf } from '../rule.ts';
-import type { SerialWork } from '../serialWork.ts';
+import { asSentence, duration, nameOf, percent, smallestGain, targetOf } from '../rule.ts';
+import { mayDepend, type SerialWork } from '../serialWork.ts';
 import type { Situation } from '../situation.ts';
 import { slowestSpeedOf, speedOf } from '../speedup.ts';
+import { speedups, timesAreKnownTo } from '../timesKnown.ts';
 
-/** Nearly every service takes so many at once: web servers and databases start with at least four workers or cores. */
-const servedAnywhere = 4;
-/** Times are known to about a tenth: computing is sampled, and a little more of it with the profiler than without. */
-const uncertainty = 0.9;
 /** That turns need nothing of each other: shown by the source, not looked at, or not shown by the source. */
-const confidences = { shown: 0.75, unknown: 0.6, unlikely: 0.2 } as const;
+const confidences = { shown: 0.75, unknown: 0.6, undecided: 0.45, unlikely: 0.2 } as const;
 
 /** Awaits that follow each other, whatever they wait for: several in flight, as many as help. */
 export function adviseAsync(situation: Situation): Recommendation | null {
-  const { report, serial, cores, machine, baseMs, helpersMs, isServer } = situation;
+  const { report, serial, cores, machine, baseMs, helpersDemandMs, isServer } = situation;
   const work = serial ?? wholeProgram(situation);
   if (work === null || (isServer && serial === null)) return null;
   const bound = boundOf(work.kind, situation);
-  const helpers = bound.server === 'others' ? 0 : helpersMs;
+  const helpers = bound.server === 'others' ? 0 : helpersDemandMs;
   const plan = { baseMs, work, helpersMs: helpers, speed: speedOf(cores, cores, machine), most: bound.most };
   const slots = Math.max(2, slotsOf(plan, bound));
-  const expected = baseMs / overlappedTimeMs(plan, slots);
-  if (expected < smallestGain) return null;
+  const range = speedups(baseMs, {
+    slowest: slowestMs(plan, slots, bound, situation),
+    expected: overlappedTimeMs(plan, slots),
+    fastest: fastestMs(plan, slots),
+  });
+  if (range.expected < smallestGain) return null;
   const called = work.called ?? (work.task?.location ? { name: work.task.name, location: work.task.location } : null);
   return {
     id: 'async-bounded',
@@ -31,7 +32,7 @@ export function adviseAsync(situation: Situation): Recommendation | null {
     model: 'async',
     size: slots,
     target: called ?? targetOf(situation),
-    predictedSpeedup: speedupRange(lowEnd(plan, slots, bound, situation), expected, highEnd(plan, slots)),
+    predictedSpeedup: mayDepend(work) ? { ...range, low: 1 } : range,
     confidence: confidences[work.independence] * report.verdict.confidence,
     why: whyOverlap(situation, plan, slots, bound),
     wouldChangeIf: wouldChangeIf(work, bound),
@@ -72,25 +73,24 @@ function wholeProgram({ report, baseMs, computing, waiting, poolThreads, cores }
   };
 }
 
-function lowEnd(plan: OverlapPlan, slots: number, { server }: Bound, { cores, machine }: Situation): number {
-  if (plan.work.independence === 'unlikely') return 1;
-  if (server === 'others') return (uncertainty * plan.baseMs) / overlappedTimeMs(plan, Math.min(slots, servedAnywhere));
+function slowestMs(plan: OverlapPlan, slots: number, { server }: Bound, { cores, machine }: Situation): number {
+  if (server === 'others') return overlappedTimeMs(plan, Math.min(slots, servedAnywhere));
   const speed = slowestSpeedOf(Math.min(slots, cores), cores, machine);
-  return (uncertainty * plan.baseMs) / overlappedTimeMs({ ...plan, speed }, slots);
+  return overlappedTimeMs({ ...plan, speed }, slots);
 }
 
 /** Turns that are not alike leave no gaps, and computing is a little less without the profiler. */
-function highEnd(plan: OverlapPlan, slots: number): number {
-  const work = { ...plan.work, turns: null, computingMs: plan.work.computingMs * uncertainty };
-  const baseMs = plan.baseMs - plan.work.computingMs * (1 - uncertainty);
-  return plan.baseMs / (uncertainty * overlappedTimeMs({ ...plan, baseMs, work }, slots));
+function fastestMs(plan: OverlapPlan, slots: number): number {
+  const work = { ...plan.work, turns: null, computingMs: plan.work.computingMs * timesAreKnownTo };
+  const baseMs = plan.baseMs - plan.work.computingMs * (1 - timesAreKnownTo);
+  return overlappedTimeMs({ ...plan, baseMs, work }, slots);
 }
 
 function titleOf({ called, task, independence }: SerialWork, slots: number): string {
   const what = called && called.name !== '(anonymous)' ? `calls of ${called.name}` : 'of the awaited operations';
   const where = task && task.name !== '(anonymous)' && task.name !== '(top level)' ? ` in ${task.name}` : '';
   const title = `Keep ${slots} ${what} in flight${where}`;
-  return independence === 'unlikely' ? `${title}, if none needs another’s result` : title;
+  return mayDepend({ independence }) ? `${title}, if none needs another’s result` : title;
 }
 
 function whyOverlap(
@@ -108,6 +108,10 @@ function whyOverlap(
       : `awaits ${turns} operations${kind ? ` (${kind})` : ''} one after the other`;
   const lines = [`${who} ${what}: ${duration(idleMs)} of ${duration(baseMs)} in which nothing else is done.`];
   if (independence === 'shown') lines.push('The source shows no turn that needs the result of the one before.');
+  if (independence === 'undecided')
+    lines.push(
+      'The source shows neither that a turn needs the result of the one before nor that none does: look at it.',
+    );
   if (independence === 'unlikely') lines.push('The source does not show that its turns are independent of each other.');
   if (server === 'pool') lines.push(`Libuv’s pool has ${poolThreads} threads, and ${cores} processors are there.`);
   else if (slots >= plan.most) lines.push(`More than ${slots} at a time are not served at once.`);

@@ -3,7 +3,7 @@ import { costCaveats, duration, percent, smallestGain, speedupRange, unitOf } fr
 import { boundOf } from '../boundOf.ts';
 import { caveatsOfHandOver, reasonsToHandOver } from '../handOverText.ts';
 import { fewestInFlight, overlappedTimeMs } from '../overlap.ts';
-import type { SerialWork } from '../serialWork.ts';
+import { mayDepend, type SerialWork } from '../serialWork.ts';
 import type { Situation } from '../situation.ts';
 import { parallelShares, parallelTimeMs, speedOf } from '../speedup.ts';
 import { copiesOf, memoryCaveat, workers } from './workerThreads.ts';
@@ -31,7 +31,7 @@ export function adviseHybrid(situation: Situation): Recommendation | null {
   const timeMs = (end: keyof typeof parallelShares) => {
     const movedMs = parallelShares[end] * unitMs;
     const plan = planWithout(situation, work, movedMs);
-    const overlapped = work.independence === 'unlikely' ? plan.baseMs : overlappedTimeMs(plan, fewestInFlight(plan));
+    const overlapped = mayDepend(work) ? plan.baseMs : overlappedTimeMs(plan, fewestInFlight(plan));
     const serialPart = Math.max(0, baseMs - work.idleMs - work.computingMs);
     const parallel = parallelTimeMs({
       baseMs: movedMs,
@@ -52,23 +52,21 @@ export function adviseHybrid(situation: Situation): Recommendation | null {
   // The workers are the bottleneck then: their rate by Little's law, and some more, because answers do not come evenly.
   const bound = boundOf(work.kind, situation);
   const fed = Math.ceil(bound.ready * size * (1 + work.idleMs / Math.max(1, unitMs)));
-  const slots = work.independence === 'unlikely' ? 2 : Math.max(2, Math.min(fed, bound.most, work.turns ?? Infinity));
+  const slots = mayDepend(work) ? 2 : Math.max(2, Math.min(fed, bound.most, work.turns ?? Infinity));
   return {
     id: 'hybrid',
-    title:
-      work.independence === 'unlikely'
-        ? `Compute in ${workers(size)} while the next wait is under way`
-        : `Overlap the waiting (${slots} at a time) and compute in ${workers(size)}`,
+    title: mayDepend(work)
+      ? `Compute in ${workers(size)} while the next wait is under way`
+      : `Overlap the waiting (${slots} at a time) and compute in ${workers(size)}`,
     model: 'hybrid',
     size,
     target: unitOf(situation),
     predictedSpeedup: speedupRange(
-      work.independence === 'unlikely' ? 1 : Math.min(baseMs / timeMs('low'), withoutWorkers),
+      mayDepend(work) ? 1 : Math.min(baseMs / timeMs('low'), withoutWorkers),
       expected,
       baseMs / (0.9 * timeMs('high')),
     ),
-    confidence:
-      (work.independence === 'unlikely' ? confidenceInLookAhead : confidenceInBoth) * report.verdict.confidence,
+    confidence: (mayDepend(work) ? confidenceInLookAhead : confidenceInBoth) * report.verdict.confidence,
     why: [
       `Computing (${percent(computing)}) and waiting (${percent(waiting)}) take turns on one thread; they could run side by side.`,
       `Of ${duration(baseMs)}, ${duration(unitMs)} can move into ${workers(size)} while ${duration(work.idleMs)} of waiting overlaps.`,

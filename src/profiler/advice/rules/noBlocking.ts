@@ -2,6 +2,7 @@ import type { HotFunction, Recommendation } from '../../report.ts';
 import { duration, nameOf, percent, smallestGain, speedupRange } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { slowestSpeedOf, speedOf } from '../speedup.ts';
+import { speedups } from '../timesKnown.ts';
 
 /** Below this share of the time in blocking calls there is little for others to use. */
 const smallestShare = 0.3;
@@ -15,6 +16,8 @@ const mostAtOnce = 16;
 const unevenRounds = 1.5;
 /** Past this nearness to the best that any number reaches, more only queue. */
 const nearEnough = 1.02;
+/** Children that compute for more than this share of the time in which they are waited for share the processors. */
+const computesMuch = 0.5;
 /** Synchronous calls with a promise version that libuv's pool carries out. */
 const poolModules = /^node:(internal\/)?(crypto|zlib)/;
 
@@ -33,17 +36,17 @@ export function adviseAgainstBlocking(situation: Situation): Recommendation | nu
 }
 
 function overlapCalls(situation: Situation): Recommendation | null {
-  const { report, baseMs, computing, isServer } = situation;
+  const { report, baseMs, isServer } = situation;
   const { blocked } = report.verdict.budget;
   if (blocked < smallestShare) return null;
-  const [blockedMs, computingMs] = [blocked * baseMs, computing * baseMs];
-  const timeMs = (inFlight: number) =>
-    baseMs - blockedMs - computingMs + Math.max(computingMs, (computingMs + blockedMs) / inFlight);
-  const sizes = Array.from({ length: mostAtOnce - 1 }, (_, at) => at + 2);
-  const fewest = sizes.find((size) => timeMs(size) <= nearEnough * timeMs(mostAtOnce)) ?? mostAtOnce;
-  const slots = Math.min(mostAtOnce, Math.ceil(unevenRounds * fewest));
-  const expected = baseMs / timeMs(slots);
-  if (expected < smallestGain) return null;
+  const plan = planOf(situation);
+  const most = plan.inChildrenMs > plan.blockedMs * computesMuch ? Math.max(2, situation.cores) : mostAtOnce;
+  const timeMs = (inFlight: number) => overlappedMs(plan, inFlight);
+  const sizes = Array.from({ length: most - 1 }, (_, at) => at + 2);
+  const fewest = sizes.find((size) => timeMs(size) <= nearEnough * timeMs(most)) ?? most;
+  const slots = Math.min(most, Math.ceil(unevenRounds * fewest));
+  const range = speedups(baseMs, { slowest: baseMs, expected: timeMs(slots), fastest: timeMs(most) });
+  if (range.expected < smallestGain) return null;
   const target = blockingFunction(situation);
   return {
     id: 'async-no-blocking',
@@ -51,11 +54,13 @@ function overlapCalls(situation: Situation): Recommendation | null {
     model: 'async',
     size: slots,
     target,
-    predictedSpeedup: speedupRange(1, expected, baseMs / timeMs(mostAtOnce * 2)),
+    predictedSpeedup: { ...range, low: 1 },
     confidence: (isServer ? confidenceInRequests : confidenceInOtherWork) * report.verdict.confidence,
     why: [
-      `The main thread is blocked ${percent(blocked)} of its time, ${duration(blockedMs)}, and can do nothing else meanwhile.`,
-      `With ${slots} calls at a time ${slots < mostAtOnce ? 'the main thread’s own work is the limit' : 'most of it overlaps'}.`,
+      `The main thread is blocked ${percent(blocked)} of its time, ${duration(blocked * baseMs)}, and can do nothing else meanwhile.`,
+      most < mostAtOnce
+        ? `The children compute ${duration(plan.inChildrenMs)} of it: ${situation.cores} processors are there for them.`
+        : `With ${slots} calls at a time ${slots < most ? 'the main thread’s own work is the limit' : 'most of it overlaps'}.`,
     ],
     wouldChangeIf: [
       'Each call needs the result of the one before.',
@@ -65,6 +70,35 @@ function overlapCalls(situation: Situation): Recommendation | null {
     action: target ? { kind: 'use-promise-version', location: target.location } : null,
   };
 }
+
+interface BlockingPlan {
+  readonly restMs: number;
+  readonly blockedMs: number;
+  readonly computingMs: number;
+  /** Computed by child processes while the main thread was blocked. */
+  readonly inChildrenMs: number;
+  readonly speed: number;
+}
+
+function planOf({ report, baseMs, computing, cores, machine }: Situation): BlockingPlan {
+  const { budget, offThreadCpuMs, offThreadDemandMs } = report.verdict;
+  const [blockedMs, computingMs] = [budget.blocked * baseMs, computing * baseMs];
+  const inChildrenMs = Math.min(blockedMs, (offThreadDemandMs ?? offThreadCpuMs).childProcesses);
+  const restMs = Math.max(0, baseMs - blockedMs - computingMs);
+  return { restMs, blockedMs, computingMs, inChildrenMs, speed: speedOf(cores, cores, machine) };
+}
+
+/** The longest of: the main thread's own work, the calls by so many at a time, what all processors have to compute. */
+const overlappedMs = (
+  { restMs, blockedMs, computingMs, inChildrenMs, speed }: BlockingPlan,
+  inFlight: number,
+): number =>
+  restMs +
+  Math.max(
+    computingMs,
+    (computingMs + blockedMs) / inFlight,
+    inChildrenMs > 0 ? (computingMs + inChildrenMs) / speed : 0,
+  );
 
 function waitWithoutBlocking(situation: Situation): Recommendation {
   const { report } = situation;

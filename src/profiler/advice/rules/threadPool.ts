@@ -70,7 +70,7 @@ function moreThreads(situation: Situation, pool: Pool, busyMs: number): Recommen
   const { report, baseMs } = situation;
   const offered = Math.max(pool.size, pool.size * pool.occupancy + pool.meanQueued);
   const most = Math.max(pool.size, Math.min(mostReads, Math.floor(offered)));
-  const timeMs = (size: number) => baseMs - busyMs + (busyMs * pool.size) / size;
+  const timeMs = (size: number) => baseMs - busyMs + (busyMs * pool.size) / size + lastOnesMs(situation, pool, size);
   const sizes = Array.from({ length: most - pool.size + 1 }, (_, at) => pool.size + at);
   const size = sizes.find((one) => timeMs(one) <= nearEnough * timeMs(most)) ?? most;
   const expected = baseMs / timeMs(size);
@@ -85,6 +85,16 @@ function moreThreads(situation: Situation, pool: Pool, busyMs: number): Recommen
     ],
     wouldChangeIf: ['One disk or server answers them all, and takes as long for many as one after the other.'],
   };
+}
+
+/**
+ * The last operations end one after another while other threads have nothing left to do: up to one operation's time more
+ * than evenly dealt work would take (Graham, "Bounds on multiprocessing timing anomalies", 1969), and that of the fewer
+ * threads of now is in the measured time already.
+ */
+function lastOnesMs({ report }: Situation, pool: Pool, size: number): number {
+  const count = report.io.filter(({ queueMs }) => queueMs !== null).reduce((sum, row) => sum + row.count, 0);
+  return count === 0 ? 0 : (pool.runMs / count) * (1 - pool.size / size);
 }
 
 function common({ report }: Situation, size: number) {

@@ -17,6 +17,8 @@ export interface Steps {
   readonly later: Float64Array;
   /** Of both, those awaited in a loop of which the source shows that its turns need nothing of each other. */
   readonly independent: Float64Array;
+  /** And of which it shows neither that nor the opposite. */
+  readonly undecided: Float64Array;
 }
 
 /**
@@ -29,6 +31,7 @@ export function countSteps(sites: Sites, groupOf: (frame: ProgramFrame) => numbe
   const first = new Float64Array(groupCount);
   const later = new Float64Array(groupCount);
   const independent = new Float64Array(groupCount);
+  const undecided = new Float64Array(groupCount);
   for (const { call, count } of sites.list) {
     call.frames.forEach((frame, at) => {
       if (frame.isDependency) return;
@@ -37,21 +40,25 @@ export function countSteps(sites: Sites, groupOf: (frame: ProgramFrame) => numbe
       const group = groupOf(frame);
       steps[group] = (steps[group] as number) + count;
       if (frame.isIndependent) independent[group] = (independent[group] as number) + count;
+      if (frame.isUndecided) undecided[group] = (undecided[group] as number) + count;
     });
   }
-  return { first, later, independent };
+  return { first, later, independent, undecided };
 }
 
 export function awaitPatternOf(
   meanInFlight: number,
-  { first, later, independent }: Steps,
+  { first, later, independent, undecided }: Steps,
   group: number,
 ): AwaitPattern {
   const [atFirst, afterwards] = [first[group] as number, later[group] as number];
   const isSerial = afterwards > 1 && afterwards >= serialShare * (atFirst + afterwards);
   const pattern = patternOf(meanInFlight, isSerial ? Infinity : 1);
-  const isIndependent = (independent[group] as number) >= independentShare * (atFirst + afterwards);
-  return pattern === 'serial' && isIndependent ? 'serial-independent' : pattern;
+  if (pattern !== 'serial') return pattern;
+  const enough = independentShare * (atFirst + afterwards);
+  const [shown, open] = [independent[group] as number, undecided[group] as number];
+  if (shown >= enough) return 'serial-independent';
+  return shown + open >= enough ? 'serial-undecided' : 'serial';
 }
 
 /** More operations a call than this on average, one at a time, follow each other. */

@@ -17,10 +17,18 @@ export interface ProgramFrame {
   readonly isAwaited: boolean;
   /** The source shows that what is awaited here needs no result of the turn of the loop before. */
   readonly isIndependent: boolean;
+  /** It stands in a loop, and the source shows neither that nor the opposite. */
+  readonly isUndecided: boolean;
   /** As in the CPU profile, where the function was seen there too. */
   readonly functionKey: string;
   /** Where the function begins; that of the call where this is not known. */
   readonly functionLocation: Location | null;
+}
+
+/** By url of a script, lines of awaits in loops. */
+export interface LoopAwaits {
+  readonly independent: Readonly<Record<string, readonly number[]>>;
+  readonly undecided: Readonly<Record<string, readonly number[]>>;
 }
 
 /** What started an operation: one for each call path. */
@@ -39,10 +47,10 @@ export function describeCallSites(
   paths: readonly CallPath[],
   maps: SourceMaps,
   ranges: FunctionRanges,
-  independentAwaits: Readonly<Record<string, readonly number[]>>,
+  loopAwaits: LoopAwaits,
   functions: Iterable<FunctionInfo>,
 ): CallSite[] {
-  const describe = frameDescriber(maps, ranges, independentAwaits, functions);
+  const describe = frameDescriber(maps, ranges, loopAwaits, functions);
   return paths.map((path): CallSite => {
     const isNodes = path.map(({ frame }) => isOfNode(frame.url));
     const frames = path.flatMap((step, at) =>
@@ -64,7 +72,7 @@ type Described = Omit<ProgramFrame, 'isAwaited'>;
 function frameDescriber(
   maps: SourceMaps,
   ranges: FunctionRanges,
-  independentAwaits: Readonly<Record<string, readonly number[]>>,
+  loopAwaits: LoopAwaits,
   functions: Iterable<FunctionInfo>,
 ) {
   const index = indexFunctions(functions);
@@ -78,17 +86,18 @@ function frameDescriber(
     const scripts = rangesOfFile.get(file);
     const url = scripts?.url ?? index.urlOf(file) ?? frame.url;
     const location = locate(maps, url, frame.line, frame.column);
-    const around = scripts ? innermostAt(scripts.list, frame.line, frame.column - 1) : -1;
+    // Transpiled while it was loaded: ranges and awaits are those of the text on disk, which the map leads back to.
+    const isOnDisk = location?.file === file;
+    const { line, column } = isOnDisk ? location : frame;
+    const around = scripts ? innermostAt(scripts.list, line, column - 1) : -1;
     const start = around >= 0 ? scripts?.list[around] : undefined;
     const isTopLevel = scripts !== undefined && start === undefined;
-    const info = index.find(file, plainName(frame.name), frame.line, isTopLevel ? 1 : start?.startLine);
+    const info = index.find(file, plainName(frame.name), line, isTopLevel ? 1 : start?.startLine, isOnDisk);
+    const placeOf = (line: number, column: number) =>
+      isOnDisk ? { file, line, column } : locate(maps, url, line, column);
     const functionLocation =
       info?.location ??
-      (isTopLevel
-        ? locate(maps, url, 1, 1)
-        : start
-          ? locate(maps, url, start.startLine, start.startColumn + 1)
-          : location);
+      (isTopLevel ? placeOf(1, 1) : start ? placeOf(start.startLine, start.startColumn + 1) : location);
     const name = info?.name ?? (plainName(frame.name) || (isTopLevel ? '(top level)' : '(anonymous)'));
     // A named function whose beginning is not known is one, whatever lines it calls from.
     const isVague = start === undefined && !isTopLevel && plainName(frame.name) !== '';
@@ -100,7 +109,8 @@ function frameDescriber(
       name,
       location,
       isDependency: /[\\/]node_modules[\\/]/.test(file),
-      isIndependent: independentAwaits[url]?.includes(frame.line) === true,
+      isIndependent: loopAwaits.independent[url]?.includes(line) === true,
+      isUndecided: loopAwaits.undecided[url]?.includes(line) === true,
       functionKey: info?.key ?? `${name}\n${place}`,
       functionLocation,
     };
@@ -120,6 +130,9 @@ function locate(maps: SourceMaps, url: string, line: number, column: number): Lo
   return file === null ? null : { file, line, column: Math.max(1, column) };
 }
 
+/** V8 counts lines from 0. */
+const lineFromV8 = (line: number): number => line + 1;
+
 function indexFunctions(functions: Iterable<FunctionInfo>) {
   const byName = new Map<string, FunctionInfo[]>();
   const urls = new Map<string, string>();
@@ -137,12 +150,20 @@ function indexFunctions(functions: Iterable<FunctionInfo>) {
     /**
      * The function of this name that begins on `startLine`; where that is not known, the last that begins before the call.
      */
-    find(file: string, name: string, line: number, startLine: number | undefined): FunctionInfo | null {
+    find(
+      file: string,
+      name: string,
+      line: number,
+      startLine: number | undefined,
+      isOnDisk: boolean,
+    ): FunctionInfo | null {
       const found = byName.get(`${file}\n${name}`) ?? [];
-      if (startLine !== undefined) return found.find(({ frame }) => frame.line + 1 === startLine) ?? null;
-      const before = found.filter((info) => info.frame.line < line);
+      const lineOf = ({ frame, location }: FunctionInfo) =>
+        isOnDisk && location ? location.line : lineFromV8(frame.line);
+      if (startLine !== undefined) return found.find((info) => lineOf(info) === startLine) ?? null;
+      const before = found.filter((info) => lineOf(info) <= line);
       return before.reduce<FunctionInfo | null>(
-        (best, next) => (best === null || next.frame.line > best.frame.line ? next : best),
+        (best, next) => (best === null || lineOf(next) > lineOf(best) ? next : best),
         null,
       );
     },

@@ -12,6 +12,8 @@ export interface LoadedCapture {
   readonly functionRanges: FunctionRanges;
   /** By url of a script: lines of awaits in loops that need not follow each other, as far as the source shows it. */
   readonly independentAwaits?: Readonly<Record<string, readonly number[]>>;
+  /** The same of those of which the source shows neither that they need the turn before nor that they do not. */
+  readonly undecidedAwaits?: Readonly<Record<string, readonly number[]>>;
   /** Null without a counting pass. */
   readonly callCounts: readonly CallCount[] | null;
 }

@@ -46,6 +46,7 @@ export function awaitsInWords({ awaits, meanInFlight }: Pick<Task, 'awaits' | 'm
     case 'single':
       return 'one a call';
     case 'serial':
+    case 'serial-undecided':
       return 'one by one';
     case 'serial-independent':
       return 'one by one, independent';

@@ -1,0 +1,28 @@
+/** How well the times are known that speed-ups are counted from, and the range that follows. */
+import type { Recommendation } from '../report.ts';
+import { speedupRange } from './rule.ts';
+
+/** To about a tenth: computing is sampled, and a little more of it with the profiler than without. */
+export const timesAreKnownTo = 0.9;
+/**
+ * And to what the profiler's own start and end took more or less than is taken off (75 to 150 ms for 25 programs of
+ * bench/advice, 110 in the middle): next to nothing of a long time, and much of what is left after a large gain.
+ */
+const startIsKnownToMs = 40;
+
+/** Of the program changed, if things go badly, as expected, or well. */
+export interface ChangedMs {
+  readonly slowest: number;
+  readonly expected: number;
+  readonly fastest: number;
+}
+
+export function speedups(baseMs: number, changed: ChangedMs): Recommendation['predictedSpeedup'] {
+  const longest = changed.slowest / timesAreKnownTo + startIsKnownToMs;
+  const shortest = Math.max(changed.fastest / 2, changed.fastest * timesAreKnownTo - startIsKnownToMs);
+  return speedupRange(
+    (baseMs + startIsKnownToMs) / longest,
+    baseMs / changed.expected,
+    Math.max(0, baseMs - startIsKnownToMs) / shortest,
+  );
+}

@@ -1,0 +1,82 @@
+/**
+ * Finds awaits in loops of which the source shows neither that their turns need nothing of each other (`independentAwaits.ts`)
+ * nor that they do. A turn shows that it needs an earlier one where what is awaited uses a name that outlives the turn and
+ * was set from an awaited result (`page = await next(page)`), where such a name or result ends the loop, or where every turn
+ * awaits the same thing (`await reader.read()`): what differs then lies in it.
+ */
+import { childrenOf, collect, isNode, namesBound, namesChanged, namesUsed, type SyntaxNode } from './namesInSource.ts';
+
+const loops = new Set(['ForOfStatement', 'ForStatement', 'WhileStatement', 'DoWhileStatement']);
+const leavesLoop = new Set(['BreakStatement', 'ReturnStatement']);
+
+/** 1-based lines of such awaits. `program` is a Babel tree; `independent` are those that the other finds. */
+export function findUndecidedAwaits(program: unknown, independent: readonly number[]): number[] {
+  const undecided = new Set<number>();
+  const dependent = new Set<number>();
+  const open: unknown[] = [program];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (!isNode(node)) continue;
+    if (loops.has(node.type)) sort(node, undecided, dependent);
+    open.push(...childrenOf(node));
+  }
+  return [...undecided].filter((line) => !dependent.has(line) && !independent.includes(line)).sort((a, b) => a - b);
+}
+
+function sort(loop: SyntaxNode, undecided: Set<number>, dependent: Set<number>): void {
+  const body: SyntaxNode[] = [];
+  collect(loop.body, body);
+  const declared = new Set(body.flatMap((node) => (node.type === 'VariableDeclarator' ? namesBound(node.id) : [])));
+  const fromAwait = following(body, new Set(), true);
+  const carried = following(body, new Set([...fromAwait].filter((name) => !declared.has(name))), false);
+  const endsByResult = uses(loop.test, carried) || leavesByResult(body, fromAwait);
+  const varying = new Set([
+    ...namesBound(loop.type === 'ForOfStatement' ? loop.left : loop.init),
+    ...declared,
+    ...body.flatMap(namesChanged),
+  ]);
+  for (const node of body) {
+    if (node.type !== 'AwaitExpression' || !node.loc) continue;
+    const needsEarlier = endsByResult || uses(node.argument, carried) || !uses(node.argument, varying);
+    (needsEarlier ? dependent : undecided).add(node.loc.start.line);
+  }
+}
+
+/** The names, and those that the body sets from them; with `awaits` also those that it sets from what it awaits. */
+function following(body: readonly SyntaxNode[], names: ReadonlySet<string>, awaits: boolean): Set<string> {
+  const found = new Set(names);
+  for (let before = -1; before < found.size;) {
+    before = found.size;
+    for (const node of body) {
+      const [target, value] = settingOf(node);
+      if (uses(value, found) || (awaits && hasAwait(value))) for (const name of namesBound(target)) found.add(name);
+    }
+  }
+  return found;
+}
+
+/** What a node sets, and from what. */
+function settingOf(node: SyntaxNode): readonly [target: unknown, value: unknown] {
+  switch (node.type) {
+    case 'VariableDeclarator':
+      return [node.id, node.init];
+    case 'AssignmentExpression':
+      return [node.left, node.right];
+    case 'ForOfStatement':
+      return [node.left, node.right];
+    default:
+      return [null, null];
+  }
+}
+
+const leavesByResult = (body: readonly SyntaxNode[], fromAwait: ReadonlySet<string>): boolean =>
+  body.some(({ type }) => leavesLoop.has(type)) &&
+  body.some(({ type, test }) => type === 'IfStatement' && (uses(test, fromAwait) || hasAwait(test)));
+
+function hasAwait(node: unknown): boolean {
+  const within: SyntaxNode[] = [];
+  collect(node, within);
+  return within.some(({ type }) => type === 'AwaitExpression');
+}
+
+const uses = (node: unknown, names: ReadonlySet<string>): boolean => namesUsed(node).some((name) => names.has(name));
