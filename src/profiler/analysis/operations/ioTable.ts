@@ -17,7 +17,7 @@ export function listIo(
   idle: IdleShares,
   queue: PoolQueue,
 ): IoOperation[] {
-  const { groupOfSite, groups } = groupByLine(sites);
+  const { groupOfSite, groups, counts } = groupByLine(sites);
   const totals = measureGroups(
     operations,
     waits,
@@ -41,7 +41,7 @@ export function listIo(
       kind,
       ...(call.operation === null ? {} : { operation: call.operation }),
       location: call.frames[call.owner]?.location ?? null,
-      count: Math.round(totals.count[group] as number),
+      count: Math.round(counts[group] as number),
       waitMs: (totals.wait[group] as number) / 1000,
       meanInFlight: totals.meanInFlight[group] as number,
       maxInFlight: totals.maxInFlight[group] as number,
@@ -55,17 +55,19 @@ export function listIo(
 }
 
 /** A line may be reached on many paths: they are one row, with the callers of the path that started most. */
-function groupByLine({ list }: Sites): { groupOfSite: Int32Array[]; groups: Site[] } {
+function groupByLine({ list }: Sites): { groupOfSite: Int32Array[]; groups: Site[]; counts: number[] } {
   const groupOfKey = new Map<string, number>();
   const groups: Site[] = [];
+  const counts: number[] = [];
   const groupOfSite = list.map((site) => {
-    const { kind, call } = site;
+    const { kind, call } = site.begunBy;
     const place = call.frames[call.owner]?.location;
     const key = `${kind}\n${call.operation}\n${place ? `${place.file}:${place.line}` : ''}`;
     let group = groupOfKey.get(key);
-    if (group === undefined) groupOfKey.set(key, (group = groups.push(site) - 1));
+    if (group === undefined) groupOfKey.set(key, (group = groups.push(site.begunBy) - 1));
     else if (site.count > (groups[group] as Site).count) groups[group] = site;
+    counts[group] = (counts[group] ?? 0) + site.count;
     return Int32Array.of(group);
   });
-  return { groupOfSite, groups };
+  return { groupOfSite, groups, counts };
 }

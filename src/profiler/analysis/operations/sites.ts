@@ -1,13 +1,16 @@
 /** Which operations are of one kind and were started on one call path: all tables group by these. */
 import type { OperationKind } from '../../capture/format/operations.ts';
 import { noCallSite, type CallSite } from './callSites.ts';
+import { findBeginnings } from './continuedCalls.ts';
 import type { Operations } from './readOperations.ts';
 
 export interface Site {
   readonly kind: OperationKind;
   readonly call: CallSite;
-  /** Operations started here, weighted. */
-  count: number;
+  /** Calls of the program, weighted: 0 where these operations only continue what others began. */
+  readonly count: number;
+  /** The site of the call that these continue: `readFile` of promises opens, reads and closes. Itself where it begins. */
+  readonly begunBy: Site;
 }
 
 export interface Sites {
@@ -15,9 +18,11 @@ export interface Sites {
   readonly list: readonly Site[];
 }
 
+type Building = { -readonly [Key in keyof Site]: Site[Key] };
+
 export function findSites(operations: Operations, callSites: readonly CallSite[]): Sites {
   const siteOfKey = new Map<number, number>();
-  const list: Site[] = [];
+  const list: Building[] = [];
   const ofRow = new Int32Array(operations.count);
   for (let row = 0; row < operations.count; row++) {
     const kind = operations.kind[row] as number;
@@ -25,11 +30,23 @@ export function findSites(operations: Operations, callSites: readonly CallSite[]
     const key = path * operations.kinds.length + kind;
     let site = siteOfKey.get(key);
     if (site === undefined) {
-      const call = callSites[path] ?? noCallSite;
-      siteOfKey.set(key, (site = list.push({ kind: operations.kinds[kind] ?? 'other', call, count: 0 }) - 1));
+      siteOfKey.set(key, (site = list.length));
+      list.push(newSite(operations.kinds[kind] ?? 'other', callSites[path] ?? noCallSite));
     }
     ofRow[row] = site;
-    (list[site] as Site).count += operations.weight[row] as number;
+    (list[site] as Building).count += operations.weight[row] as number;
   }
+  findBeginnings(operations, ofRow, list).forEach((beginning, number) => {
+    const site = list[number] as Building;
+    if (beginning === number) return;
+    site.begunBy = list[beginning] as Building;
+    site.count = 0;
+  });
   return { ofRow, list };
+}
+
+function newSite(kind: OperationKind, call: CallSite): Building {
+  const site = { kind, call, count: 0 } as Building;
+  site.begunBy = site;
+  return site;
 }

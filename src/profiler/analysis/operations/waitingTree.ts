@@ -39,10 +39,11 @@ export function growWaitingTree(
   for (let row = 0; row < operations.count; row++) {
     const weight = operations.weight[row] as number;
     const wait = weight * Math.max(0, (ready[row] as number) - (operations.start[row] as number));
+    const site = sites.list[sites.ofRow[row] as number] as Site;
     for (const node of pathOfSite[sites.ofRow[row] as number] as Building[]) {
       node.wait += wait;
       node.idle += idle.ofRow[row] as number;
-      node.count += weight;
+      if (site.begunBy === site) node.count += weight;
     }
   }
   if (idle.other > 0) {
@@ -54,7 +55,7 @@ export function growWaitingTree(
   return finish(root, smallestShare * root.idle, smallestShare * root.wait);
 }
 
-function openPath(root: Building, { kind, call }: Site): Building[] {
+function openPath(root: Building, { begunBy: { kind, call } }: Site): Building[] {
   const path = [root];
   let node = root;
   const enter = (name: string, location: Location | null, leafKind?: string) => {
