@@ -34,7 +34,7 @@ export function openDoctor(scratch) {
   const runner = fileURLToPath(new URL('./verdicts/clinicDoctorRun.cjs', import.meta.url));
   const tsx = pathToFileURL(path.join(root, 'node_modules/tsx/dist/loader.mjs')).href;
   return {
-    /** `ran` is false where the program ended otherwise than without clinic; then `reason` says how. */
+    /** `answer` is null where the program ended otherwise than without clinic, or clinic did; `reason` says how. */
     async ask(name, label, expected) {
       const cwd = mkdtempSync(path.join(scratch, 'clinic-'));
       const companions = await startCompanions(label, scratch);
@@ -47,10 +47,15 @@ export function openDoctor(scratch) {
       const said = stdout.split('\n').findLast((text) => text.startsWith('clinic:'));
       const found = said ? JSON.parse(said.slice('clinic:'.length)) : {};
       const code = /process exited with exit code (\d+)/.exec(stderr)?.[1];
-      if (code) return { ran: false, reason: lastError(stderr) ?? `the program ends with ${code}` };
+      if (code) return { answer: null, reason: lastError(stderr) ?? `the program ended with ${code}` };
       const answer = found.issueCategory ?? null;
-      const reason = answer ? null : late ? `none within ${atMostMs / 1000} s` : (found.error ?? 'its analysis ended');
-      return { ran: true, answer, judged: judgeClaim(answer, expected, label.causes), issues: found.issues, reason };
+      if (answer !== null)
+        return { answer, judged: judgeClaim(answer, expected, label.causes), issues: found.issues, reason: null };
+      const failure = found.error ?? lastError(stderr);
+      return {
+        answer,
+        reason: late ? `no answer within ${atMostMs / 1000} s` : `its analysis failed${failure ? `: ${failure}` : ''}`,
+      };
     },
   };
 }
@@ -69,4 +74,4 @@ async function run(args, { cwd, env }) {
   return output;
 }
 
-const lastError = (text) => /^(?:\w*Error): (.+)$/m.exec(text)?.[1];
+const lastError = (text) => /^(?:\w*Error): (.+?)\.?$/m.exec(text)?.[1];

@@ -24,11 +24,10 @@ export const readings = {
 };
 
 /**
- * `answer`: clinic's category, or null where it gave none. `expected`: the true class; `causes`: those that the label
+ * `answer`: clinic's category. `expected`: the true class; `causes`: those that the label
  * allows. A claim holds when it means one of the causes; the class follows from it, since it names none.
  */
 export function judgeClaim(answer, expected, causes) {
-  if (answer === null) return 'no answer';
   if (expected === 'insufficient-data') return claims[answer] || answer === 'unknown' ? 'wrong' : 'right';
   if (answer === 'unknown') return expected === 'mixed' ? 'right' : 'no answer';
   if (!claims[answer]) return 'no answer';

@@ -7,7 +7,7 @@ const line = (cells) => `| ${cells.join(' | ')} |`;
 /** `rows`: those of `compare`, with what clinic said in `doctor`. */
 export function sideBySide(rows) {
   const asked = rows.filter((row) => row.doctor);
-  const ran = asked.filter((row) => row.doctor.ran);
+  const ran = asked.filter((row) => row.doctor.answer !== null);
   const head = ['workload', 'expected', 'our verdict', '', 'clinic doctor', ''];
   const table = [line(head), line(head.map(() => '---'))];
   for (const row of asked) table.push(line(cellsOf(row)));
@@ -23,8 +23,8 @@ function cellsOf({ name, expected, causes, got, cause, classRight, causeRight, d
     label,
     cause === null ? got : `${got}: ${cause}`,
     classRight && !causeRight ? 'class right' : judgedBy[classRight],
-    doctor.ran ? (doctor.answer ?? `no answer (${doctor.reason})`) : `not run: ${doctor.reason}`,
-    doctor.ran ? doctor.judged : '',
+    doctor.answer ?? `cannot: ${doctor.reason}`,
+    doctor.answer === null ? '' : doctor.judged,
   ];
 }
 
@@ -34,12 +34,12 @@ function sums(asked, ran) {
   const both = ran.filter((row) => row.classRight && row.causeRight);
   const told = ran.filter((row) => row.expected !== 'insufficient-data');
   return [
-    `Class and cause right: ours ${share(both, ran)}; clinic doctor ${share(judged('right'), ran)} that it ran,`,
+    `Class and cause right: ours ${share(both, ran)}; clinic doctor ${share(judged('right'), ran)} that it can,`,
     `wrong ${judged('wrong').length}, no answer ${judged('no answer').length}` +
       ` (without the programs that say too little: ${share(
         told.filter((row) => row.doctor.judged === 'right'),
         told,
       )}).`,
-    `Not run by clinic doctor: ${asked.length - ran.length}.`,
+    `Clinic doctor cannot: ${asked.length - ran.length}.`,
   ];
 }

@@ -66,7 +66,9 @@ export function printRow(row) {
       budgetError === null ? '    - ' : budgetError.toFixed(3).padStart(6),
       ` ${truth ? shares([truth.budget.computing, truth.budget.blocked, truth.budget.wait]) : '   -    -    -'}      `,
       verdict ? shares([verdict.budget.cpu + verdict.budget.gc, verdict.budget.blocked, verdict.budget.wait]) : '',
-      row.doctor ? ` ${(row.doctor.answer ?? '-').padEnd(10)} ${row.doctor.judged ?? 'not run'}` : '',
+      row.doctor
+        ? ` ${(row.doctor.answer ?? '-').padEnd(10)} ${row.doctor.answer === null ? 'cannot' : row.doctor.judged}`
+        : '',
       marks.join('; '),
     ].join(' '),
   );
