@@ -54,11 +54,10 @@ for (const transform of [
 }
 const mapped = model.transformTree(tree, [{ kind: 'onlyMyCode' }]);
 measure('samples of a transform', () => model.moveSamples(mapped, profile.samples));
-measure('boxes over time: whole', () => model.timeBoxes(tree, profile.samples, null).nodeOfBox.length);
-measure(
-  'boxes over time: a hundredth',
-  () => model.timeBoxes(tree, profile.samples, { startMicros: 0, endMicros: durationMicros / 100 }).nodeOfBox.length,
-);
+const boxesAt = (window) =>
+  model.timeBoxes(tree, profile.samples, model.chartDetail(profile.samples, window)).nodeOfBox.length;
+for (const part of [1, 0.1, 0.001])
+  measure(`chart: ${part * 100} % of the time`, () => boxesAt({ startMicros: 0, endMicros: durationMicros * part }));
 const query = { text: 'handle|parse', isRegularExpression: true, matchesCase: false };
 const found = measure('search', () => model.searchFrames(tree.frames, query));
 measure('matched weight', () => model.matchedWeight(tree, weights, found.isMatch));

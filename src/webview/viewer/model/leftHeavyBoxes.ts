@@ -1,5 +1,5 @@
 /** The graph of a tree: a box as wide as the call's total, callees below their caller, the heaviest at the left. */
-import { BoxRows, graphTicks, type Boxes } from './boxes.ts';
+import { graphTicks, type Boxes } from './boxes.ts';
 import type { CallTree, NodeWeights } from './threadProfile.ts';
 import { calleesOf } from './treeOrder.ts';
 
@@ -7,41 +7,57 @@ import { calleesOf } from './treeOrder.ts';
 export function leftHeavyBoxes(tree: CallTree, { total }: Pick<NodeWeights, 'total'>): Boxes {
   const { roots, startOfNode, nodes } = calleesOf(tree);
   const { frames, frameOfNode } = tree;
-  const isDrawn = (node: number) => frames[frameOfNode[node]!]!.role !== 'root';
   let whole = 0;
   for (const root of roots) whole += total[root]!;
   const weightPerTick = whole > 0 ? whole / graphTicks : 1;
-  const rows = new BoxRows();
+  // A box a node at most, so nothing grows.
+  const start = new Uint32Array(total.length);
+  const end = new Uint32Array(total.length);
+  const nodeOfBox = new Int32Array(total.length);
+  let count = 0;
   const siblings: number[] = [];
+  const heaviestFirst = (a: number, b: number) => total[b]! - total[a]! || a - b;
   /** Side by side from a tick on, never beyond the caller's end. */
   const place = (from: number, until: number) => {
-    siblings.sort((a, b) => total[b]! - total[a]! || a - b);
+    if (siblings.length > 1) siblings.sort(heaviestFirst);
     let before = 0;
-    let start = from;
-    for (const node of siblings) {
+    let left = from;
+    for (let at = 0; at < siblings.length; at++) {
+      const node = siblings[at]!;
       before += total[node]!;
-      const end = Math.min(until, from + Math.round(before / weightPerTick));
-      if (end > start) rows.add(start, end, frameOfNode[node]!, node);
-      start = Math.max(start, end);
+      const right = Math.min(until, from + Math.round(before / weightPerTick));
+      if (right <= left) continue;
+      start[count] = left;
+      end[count] = right;
+      nodeOfBox[count++] = node;
+      left = right;
     }
     siblings.length = 0;
   };
   const collect = (caller: number) => {
-    for (let at = startOfNode[caller]!; at < startOfNode[caller + 1]!; at++)
-      if (total[nodes[at]!]! > 0) siblings.push(nodes[at]!);
+    const last = startOfNode[caller + 1]!;
+    for (let at = startOfNode[caller]!; at < last; at++) if (total[nodes[at]!]! > 0) siblings.push(nodes[at]!);
   };
   for (const root of roots) {
-    if (!isDrawn(root)) collect(root);
+    if (frames[frameOfNode[root]!]!.role === 'root') collect(root);
     else if (total[root]! > 0) siblings.push(root);
   }
   place(0, graphTicks);
-  for (let first = 0; rows.endRow();) {
-    const last = rows.count;
-    for (let box = first; box < last; box++) {
-      collect(rows.nodeOf(box));
-      if (siblings.length > 0) place(rows.startOf(box), rows.endOf(box));
+  const rowStart = [0];
+  for (let box = 0; box < count;) {
+    const last = count;
+    rowStart.push(last);
+    for (; box < last; box++) {
+      collect(nodeOfBox[box]!);
+      if (siblings.length > 0) place(start[box]!, end[box]!);
     }
-    first = last;
   }
-  return rows.finish(whole, weightPerTick);
+  const frame = new Uint32Array(count);
+  for (let box = 0; box < count; box++) frame[box] = frameOfNode[nodeOfBox[box]!]!;
+  return {
+    intervals: { rowStart: Uint32Array.from(rowStart), start: start.slice(0, count), end: end.slice(0, count), frame },
+    nodeOfBox: nodeOfBox.slice(0, count),
+    weightPerTick,
+    whole,
+  };
 }

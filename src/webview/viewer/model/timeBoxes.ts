@@ -1,91 +1,113 @@
 /**
- * Samples → the boxes of a chart over time. Two passes over the runs: the first counts the boxes of each row, the second
- * fills them in, so that rows come out sorted without a sort. From one stack to the next only the frames above the lowest
- * common ancestor close and open.
+ * Samples → the boxes of a chart over time, in one walk: equal neighbours are one box, idle time is an empty stack, and a
+ * single `(program)` sample inside a call is that call. From one stack to the next only the frames above the lowest common
+ * ancestor close and open.
  */
+import { createUnseenCheck } from '../../flame/unseenStack.ts';
 import type { Boxes } from './boxes.ts';
+import { firstSampleOf } from './nodeWeights.ts';
 import { onceFor } from './onceFor.ts';
-import { stackRuns, type StackRuns } from './stackRuns.ts';
+import { RowSorter } from './rowSorter.ts';
 import { noNode, type CallTree, type Samples, type TimeRange } from './threadProfile.ts';
 
+/** 2^32 - 1: what a tick counter of 32 bits holds; 71 minutes at 1 µs. Longer profiles get coarser ticks. */
+const maximumTicks = 0xffffffff;
+
+/** What part of the profile, and how finely. */
+export interface ChartDetail {
+  /** Null: all of it. */
+  readonly range: TimeRange | null;
+  /**
+   * Neighbours in a row that lie within this time together may be one box, with the node of the longest; 0: never. A tenth
+   * of the memory and no difference on screen where this is a pixel.
+   */
+  readonly leastMicros: number;
+}
+
+export const wholeChart: ChartDetail = { range: null, leastMicros: 0 };
+
 /** Ticks count from the start of the profile, also in a range. */
-export function timeBoxes(tree: CallTree, samples: Samples, range: TimeRange | null): Boxes {
-  const runs = stackRuns(tree, samples, range);
-  const rowOf = rowOfNode(tree);
-  const counts: number[] = [];
-  walk(tree, runs, {
-    open: (node) => {
-      const row = rowOf[node]!;
-      counts[row] = (counts[row] ?? 0) + 1;
-    },
-    close: () => {},
-  });
-  const rowStart = new Uint32Array(counts.length + 1);
-  for (let row = 0; row < counts.length; row++) rowStart[row + 1] = rowStart[row]! + counts[row]!;
-  const boxes = rowStart[counts.length]!;
-  const start = new Uint32Array(boxes);
-  const end = new Uint32Array(boxes);
-  const frame = new Uint32Array(boxes);
-  const nodeOfBox = new Int32Array(boxes);
-  const next = rowStart.slice(0, counts.length);
-  walk(tree, runs, {
-    open: (node, tick) => {
-      const box = next[rowOf[node]!]!++;
-      start[box] = tick;
-      frame[box] = tree.frameOfNode[node]!;
-      nodeOfBox[box] = node;
-    },
-    // The open box of a row is always the last one that was begun in it.
-    close: (node, tick) => {
-      end[next[rowOf[node]!]! - 1] = tick;
-    },
-  });
-  const whole = samples.startOfSample[samples.nodeOfSample.length] ?? 0;
-  return { intervals: { rowStart, start, end, frame }, nodeOfBox, weightPerTick: runs.tickMicros, whole };
-}
-
-/** The callees of the root are row 0; the root itself is -1 and not drawn. */
-export const rowOfNode = onceFor(({ frames, frameOfNode, parentOfNode }: CallTree): Int32Array => {
-  const rows = new Int32Array(parentOfNode.length);
-  for (let node = 0; node < rows.length; node++) {
-    const parent = parentOfNode[node]!;
-    if (parent !== noNode) rows[node] = rows[parent]! + 1;
-    else rows[node] = frames[frameOfNode[node]!]!.role === 'root' ? -1 : 0;
-  }
-  return rows;
-});
-
-interface Walker {
-  open(node: number, tick: number): void;
-  close(node: number, tick: number): void;
-}
-
-/** Calls `close` and `open` for what differs between one stack and the next; frames open outermost first. */
-function walk(tree: CallTree, { node, at }: StackRuns, walker: Walker): void {
+export function timeBoxes(tree: CallTree, samples: Samples, { range, leastMicros }: ChartDetail): Boxes {
+  const { nodeOfSample, startOfSample } = samples;
   const { parentOfNode } = tree;
-  const rowOf = rowOfNode(tree);
-  const opening: number[] = [];
-  const isEmpty = (top: number) => top === noNode || rowOf[top]! < 0;
-  let current = noNode;
-  for (let run = 0; run <= node.length; run++) {
-    const tick = at[run]!;
-    const top = run < node.length ? node[run]! : noNode;
-    let from = current;
-    let to = top;
-    while (from !== to) {
-      const fromRow = isEmpty(from) ? -1 : rowOf[from]!;
-      const toRow = isEmpty(to) ? -1 : rowOf[to]!;
-      if (fromRow < 0 && toRow < 0) break;
-      if (fromRow >= toRow) {
-        walker.close(from, tick);
-        from = parentOfNode[from]!;
-      }
-      if (toRow >= fromRow) {
-        opening.push(to);
-        to = parentOfNode[to]!;
-      }
+  const { rowOfNode, kindOfNode, rows } = drawnRows(tree);
+  const isUnseen = createUnseenCheck({
+    parentOfNode,
+    roleOf: (node) => tree.frames[tree.frameOfNode[node]!]!.role,
+  });
+  const whole = startOfSample[nodeOfSample.length] ?? 0;
+  const tickMicros = Math.max(1, Math.ceil(whole / maximumTicks));
+  const toTick = (micros: number) => Math.round(micros / tickMicros);
+  const firstTick = toTick(Math.max(0, range?.startMicros ?? 0));
+  const endTick = toTick(Math.max(0, Math.min(whole, range?.endMicros ?? whole)));
+
+  const boxes = new RowSorter(rows, Math.floor(leastMicros / tickMicros));
+  /** The stack: by row its node and since when. */
+  const nodeOfRow = new Int32Array(rows).fill(noNode);
+  const openedAt = new Float64Array(rows);
+  const opening = new Int32Array(rows);
+  let depth = 0;
+  const changeTo = (top: number, tick: number) => {
+    let opened = 0;
+    let shared = top;
+    while (shared !== noNode) {
+      const row = rowOfNode[shared]!;
+      if (row < 0 || (row < depth && nodeOfRow[row] === shared)) break;
+      opening[opened++] = shared;
+      shared = parentOfNode[shared]!;
     }
-    for (let opened = opening.pop(); opened !== undefined; opened = opening.pop()) walker.open(opened, tick);
+    const kept = shared === noNode ? 0 : rowOfNode[shared]! + 1;
+    while (depth > kept) {
+      depth--;
+      boxes.add(depth, openedAt[depth]!, tick, nodeOfRow[depth]!);
+    }
+    while (opened > 0) {
+      nodeOfRow[depth] = opening[--opened]!;
+      openedAt[depth++] = tick;
+    }
+  };
+
+  let current = noNode;
+  for (let sample = firstSampleOf(startOfSample, range?.startMicros ?? 0); sample < nodeOfSample.length; sample++) {
+    const tick = Math.max(firstTick, toTick(startOfSample[sample]!));
+    if (tick >= endTick) break;
+    // Several samples of one moment: the last of them is what the stack was from then on.
+    if (toTick(startOfSample[sample + 1]!) <= tick) continue;
+    let top = nodeOfSample[sample]!;
+    const kind = top === noNode ? nodeKind.empty : kindOfNode[top]!;
+    if (kind === nodeKind.empty) top = noNode;
+    else if (kind === nodeKind.program && isUnseen(current, nodeOfSample[sample + 1] ?? noNode)) top = current;
+    if (top === current) continue;
+    changeTo(top, tick);
     current = top;
   }
+  changeTo(noNode, endTick);
+  return boxes.finish(tree.frameOfNode, whole, tickMicros);
 }
+
+const nodeKind = { call: 0, empty: 1, program: 2 } as const;
+
+interface DrawnRows {
+  /** The callees of the root are row 0; the root itself is -1 and not drawn. */
+  readonly rowOfNode: Int32Array;
+  readonly kindOfNode: Uint8Array;
+  readonly rows: number;
+}
+
+const drawnRows = onceFor(({ frames, frameOfNode, parentOfNode }: CallTree): DrawnRows => {
+  const kindOfFrame = Uint8Array.from(frames, ({ role }) =>
+    role === 'idle' || role === 'root' ? nodeKind.empty : role === 'program' ? nodeKind.program : nodeKind.call,
+  );
+  const rowOfNode = new Int32Array(parentOfNode.length);
+  const kindOfNode = new Uint8Array(parentOfNode.length);
+  let rows = 0;
+  for (let node = 0; node < rowOfNode.length; node++) {
+    const parent = parentOfNode[node]!;
+    const frame = frameOfNode[node]!;
+    const row = parent !== noNode ? rowOfNode[parent]! + 1 : frames[frame]!.role === 'root' ? -1 : 0;
+    rowOfNode[node] = row;
+    kindOfNode[node] = kindOfFrame[frame]!;
+    rows = Math.max(rows, row + 1);
+  }
+  return { rowOfNode, kindOfNode, rows };
+});
