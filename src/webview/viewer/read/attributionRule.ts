@@ -7,13 +7,12 @@
  * - the last sample holds to the end of the profile. Rejected: an average interval more (a guess, and the sum is no longer
  *   the length of the profile), and nothing (the last sample is as good as any other);
  * - a sample of a node that the file does not hold is nobody's time;
- * - a garbage collection has no stack of its own: it stands on the stack that it interrupted, as a row of its own;
+ * - garbage collections and `(program)` have no stack of their own: they stand on the last stack of calls before them, in
+ *   the totals of its callers, with self times of their own; after idle time they stand alone;
  * - idle time stays in the numbers and is not drawn;
- * - the chart alone draws one `(program)` sample between two stacks of the same outermost call as the stack before it,
- *   so that bars are not cut in two; numbers keep it as `(program)`.
+ * - the chart alone draws one `(program)` sample inside a call as that call, so that its bars are not cut in two.
  */
 export const attributionRule =
   'A sample counts from its own moment to that of the next one, the last to the end of the profile; time before the ' +
-  'first sample belongs to nobody. Garbage collection stands on the call that it interrupted. Idle time is counted and ' +
-  'not drawn. The chart draws a single (program) sample inside a call as part of that call; the tables count it as ' +
-  '(program).';
+  'first sample belongs to nobody. Garbage collection and (program), which is V8 itself and native code, count for the ' +
+  'calls that they interrupted and have rows of their own. Idle time is counted and not drawn.';

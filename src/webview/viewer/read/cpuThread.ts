@@ -5,7 +5,7 @@ import type { FunctionRanges } from '../../../profiler/capture/format/functionRa
 import { selfTimes } from '../../../profiler/capture/format/selfTimes.ts';
 import { unfoldInlined } from '../../../profiler/capture/format/unfoldInlined.ts';
 import type { Samples, ThreadProfile } from '../model/threadProfile.ts';
-import { placeCollector } from './collectorOnStack.ts';
+import { placeOnInterrupted } from './interruptedStack.ts';
 import { toFlameFrame } from './flameFrames.ts';
 import { emptyNote, noSamplesNote, noTimesNote } from './notes.ts';
 
@@ -13,7 +13,7 @@ import { emptyNote, noSamplesNote, noTimesNote } from './notes.ts';
 export function cpuThread(name: string, file: CpuColumns, functionRanges: FunctionRanges): ThreadProfile {
   const { columns: read, notes } = withTimes(file);
   const frames = read.frames.map(toFlameFrame);
-  const columns = placeCollector(withoutAgent(unfoldInlined(read, functionRanges)), frames);
+  const columns = placeOnInterrupted(withoutAgent(unfoldInlined(read, functionRanges)), frames);
   const hasSamples = columns.nodeOfSample.length > 0;
   return {
     name,

@@ -105,9 +105,10 @@ class FileReading {
 
   #repaired(): LoadedProfiles {
     const found = findJsonBreak(this.#bytes, markLength(this.#bytes));
+    // JSON.parse alone sees what is wrong inside strings.
     const offset = found?.offset ?? this.#bytes.length;
     const broken = profileBroken(this.#name, offset, this.#bytes.length);
-    if (found?.closing == null) throw broken;
+    if (found === null || found.closing === null) throw broken;
     const kept = this.#bytes.subarray(markLength(this.#bytes), found.keepUntil);
     try {
       return fromObject(

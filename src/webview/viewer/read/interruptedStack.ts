@@ -1,11 +1,11 @@
 /**
- * V8 samples a garbage collection without a stack, as a leaf below the root. Here it is put on the stack that it
- * interrupted, as a node of its own in the tree, so that chart and tables agree. What it interrupted is the stack of the
- * last sample that had one; idle time is an empty stack.
+ * V8 samples garbage collections and `(program)` (its own compiler, native code outside a call) without a stack, as leaves
+ * below the root. Here they are put on the stack that they interrupted, the last one of calls before them, as nodes of their
+ * own in the tree: so chart, tables and report agree on the totals of the callers, and self times stay what they were. After
+ * idle time there is nothing to interrupt.
  */
-import type { FlameFrame } from '../../flame/sampledProfile.ts';
+import type { FlameFrame, FrameRole } from '../../flame/sampledProfile.ts';
 import { noNode } from '../../flame/noNode.ts';
-import { createUnseenCheck } from '../../flame/unseenStack.ts';
 
 export interface TreeWithSamples {
   readonly parentOfNode: Int32Array;
@@ -14,25 +14,25 @@ export interface TreeWithSamples {
   readonly nodeOfSample: Int32Array;
 }
 
-export function placeCollector<T extends TreeWithSamples>(tree: T, frames: readonly FlameFrame[]): T {
+export function placeOnInterrupted<T extends TreeWithSamples>(tree: T, frames: readonly FlameFrame[]): T {
   const { frameOfNode, parentOfNode, depthOfNode, nodeOfSample } = tree;
   const roleOf = (node: number) => frames[frameOfNode[node]!]!.role;
-  if (!frames.some(({ role }) => role === 'gc')) return tree;
-  const isUnseen = createUnseenCheck({ parentOfNode, roleOf });
+  if (!frames.some(({ role }) => interrupts(role))) return tree;
   const nodeCount = frameOfNode.length;
-  const collectorOn = new Map<number, number>();
+  /** By caller and frame of the leaf: both pseudo frames may stand on one call. */
+  const leafOn = new Map<number, number>();
   const callers: number[] = [];
-  const collectors: number[] = [];
+  const leaves: number[] = [];
   const placed = nodeOfSample.slice();
   let stack = noNode;
   for (let sample = 0; sample < placed.length; sample++) {
     const node = nodeOfSample[sample]!;
     const role = node === noNode ? 'idle' : roleOf(node);
-    if (role === 'gc') {
-      if (stack !== noNode) placed[sample] = collectorAbove(stack, node);
+    if (interrupts(role)) {
+      if (stack !== noNode) placed[sample] = leafAbove(stack, node);
     } else if (role === 'idle' || role === 'root') {
       stack = noNode;
-    } else if (role !== 'program' || !isUnseen(stack, nodeOfSample[sample + 1] ?? noNode)) {
+    } else if (role === 'call') {
       stack = node;
     }
   }
@@ -42,7 +42,7 @@ export function placeCollector<T extends TreeWithSamples>(tree: T, frames: reado
     parentOfNode: extended(parentOfNode, callers),
     frameOfNode: extended(
       frameOfNode,
-      collectors.map((node) => frameOfNode[node]!),
+      leaves.map((node) => frameOfNode[node]!),
     ),
     depthOfNode: extended(
       depthOfNode,
@@ -51,16 +51,19 @@ export function placeCollector<T extends TreeWithSamples>(tree: T, frames: reado
     nodeOfSample: placed,
   };
 
-  function collectorAbove(caller: number, collector: number): number {
-    let node = collectorOn.get(caller);
+  function leafAbove(caller: number, leaf: number): number {
+    const key = caller * frames.length + frameOfNode[leaf]!;
+    let node = leafOn.get(key);
     if (node === undefined) {
       node = nodeCount + callers.push(caller) - 1;
-      collectors.push(collector);
-      collectorOn.set(caller, node);
+      leaves.push(leaf);
+      leafOn.set(key, node);
     }
     return node;
   }
 }
+
+const interrupts = (role: FrameRole): boolean => role === 'gc' || role === 'program';
 
 function extended(before: Int32Array, added: readonly number[]): Int32Array {
   const all = new Int32Array(before.length + added.length);
