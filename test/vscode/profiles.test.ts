@@ -70,7 +70,7 @@ describe('Profiles in VS Code', () => {
 
   step('a double-click on capture.json shows the report', async (workbench) => {
     await workbench.explorerItem(captureId).click();
-    await workbench.explorerItem('capture.json').first().dblclick();
+    await workbench.explorerItemInside('capture.json').dblclick();
     await verdictOf(workbench.panel(), 'cpu-bound').waitFor({ timeout: profileTimeoutMs });
     await screenshot(workbench, 'capture-editor-dark');
     await workbench.explorerItem(captureId).click();
@@ -82,6 +82,7 @@ describe('Profiles in VS Code', () => {
   });
 
   step('hot lines are tinted, with their share behind them, until the numbers are cleared', async (workbench) => {
+    await workbench.openFile(programName);
     await workbench.chooseInContextMenu(programName, 'Profile Concurrency');
     await verdictOf(workbench.panel(), 'cpu-bound').waitFor({ timeout: profileTimeoutMs });
     const heat = workbench.page.locator('.view-line').filter({ hasText: /\d %\s·\s\d+/ });

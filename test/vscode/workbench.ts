@@ -55,7 +55,12 @@ export class Workbench {
   }
 
   explorerItem(name: string): Locator {
-    return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label="${name}"]`);
+    return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label="${name}"][aria-level="1"]`);
+  }
+
+  /** In a folder that is unfolded. */
+  explorerItemInside(name: string): Locator {
+    return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label="${name}"][aria-level="2"]`);
   }
 
   /** The labels of a file's context menu, which is closed again. */
@@ -188,13 +193,15 @@ export class Workbench {
     await this.eventually(`"${editor}" among the editors for ${fileName}`, extensionHostTimeoutMs, async () => {
       await this.chooseInContextMenu(fileName, 'Open With...');
       await rows.first().waitFor();
-      const row = rows.filter({ hasText: editor });
-      if (await row.isVisible()) {
-        await row.click();
-        return true;
-      }
-      await this.page.keyboard.press('Escape');
-      return false;
+      const chosen = await rows
+        .filter({ hasText: editor })
+        .click({ timeout: menuCloseTimeoutMs })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (!chosen) await this.page.keyboard.press('Escape');
+      return chosen;
     });
     await this.tab(fileName).waitFor();
   }

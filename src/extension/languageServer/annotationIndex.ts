@@ -35,6 +35,12 @@ export function indexByFile(report: Report, fileKey: (file: string) => string): 
   return new Map([...byFile].map(([key, functions]) => [key, annotationsOf(functions, hashes.get(key) ?? null)]));
 }
 
+/** What shares are of, in ms: the time of all threads that were sampled, waiting included. 0 where nothing ran. */
+export function sampledMs({ hotFunctions, run }: Report): number {
+  const [hottest] = hotFunctions;
+  return hottest && hottest.selfShare > 0 ? hottest.selfMs / hottest.selfShare : run.wallMs;
+}
+
 /** Node's own frames and what V8 invents have no file that a reader could open. */
 const isCode = (category: FrameCategory): boolean => category === 'user' || category === 'dependency';
 

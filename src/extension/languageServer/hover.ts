@@ -1,6 +1,6 @@
 /** What pointing at a measured line tells. Pure. */
 import type { FrameCategory, Report } from '../../profiler/report.ts';
-import type { FileAnnotations, MeasuredFunction } from './annotationIndex.ts';
+import { sampledMs, type FileAnnotations, type MeasuredFunction } from './annotationIndex.ts';
 import { className, duration, percent } from './wording.ts';
 
 /** Markdown, or null where nothing was measured. `line` is 1-based; `link` opens the report. */
@@ -11,7 +11,7 @@ export function hoverText(annotations: FileAnnotations, line: number, report: Re
   const paragraphs = functions.map((measured) => functionText(measured));
   if (lineSelfMs !== undefined) {
     paragraphs.push(
-      `This line: **${duration(lineSelfMs)}** self, ${percent(lineSelfMs / report.run.wallMs)} of the run`,
+      `This line: **${duration(lineSelfMs)}** self, ${percent(lineSelfMs / sampledMs(report))} of the run`,
     );
   }
   paragraphs.push(`${verdictText(report)} · [Open the report](${link})`);

@@ -1,6 +1,6 @@
 /** How hot each line of a file is, as a share of the whole run. Pure. */
 import type { Report } from '../../profiler/report.ts';
-import type { FileAnnotations } from './annotationIndex.ts';
+import { sampledMs, type FileAnnotations } from './annotationIndex.ts';
 import type { HeatLevel, HeatLine } from './messages.ts';
 import { duration, percent } from './wording.ts';
 
@@ -15,12 +15,13 @@ const usualIntervalMs = 1;
 const leastShareOf: Record<Exclude<HeatLevel, 'low'>, number> = { medium: 0.05, high: 0.2 };
 
 /** By line. `lineCount`: of the text; ticks of code that was inlined from a longer file may lie behind its end. */
-export function heatOf(annotations: FileAnnotations, { run, sampling }: Report, lineCount: number): HeatLine[] {
-  if (!(run.wallMs > 0)) return [];
-  const leastMs = leastSamples * (sampling.cpuIntervalObservedMs ?? usualIntervalMs);
+export function heatOf(annotations: FileAnnotations, report: Report, lineCount: number): HeatLine[] {
+  const wholeMs = sampledMs(report);
+  if (!(wholeMs > 0)) return [];
+  const leastMs = leastSamples * (report.sampling.cpuIntervalObservedMs ?? usualIntervalMs);
   const lines: HeatLine[] = [];
   for (const [line, selfMs] of annotations.lineSelfMs) {
-    const share = selfMs / run.wallMs;
+    const share = selfMs / wholeMs;
     if (line < 1 || line > lineCount || selfMs < leastMs || share < leastShare) continue;
     lines.push({ line, level: levelOf(share), text: `${percent(share)} · ${duration(selfMs)}` });
   }

@@ -17,7 +17,7 @@ function hot(name: string, line: number, numbers: Partial<HotFunction> = {}): Ho
     location: { file: app, line, column: 1 },
     selfMs: 120,
     totalMs: 310,
-    selfShare: 0.16,
+    selfShare: 120 / 740,
     totalShare: 0.42,
     calls: null,
     category: 'user',
