@@ -207,8 +207,16 @@ export interface WaitingNode {
   count: number;
   /** Of a leaf: what was waited for. */
   kind?: string;
+  /** Of the root and of the largest leaves. */
+  overTime?: WaitingOverTime;
   /** Largest `idleMs` first. */
   children: WaitingNode[];
+}
+
+/** In equal stretches of the run, as many as there are values. */
+export interface WaitingOverTime {
+  idleMs: number[];
+  waitMs: number[];
 }
 
 export interface ThreadPoolReport {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyse } from '../../../src/profiler/analysis/index.ts';
-import type { Report } from '../../../src/profiler/report.ts';
+import type { Report, WaitingNode } from '../../../src/profiler/report.ts';
+import { waitingInRange } from '../../../src/webview/flame/waitingInRange.ts';
 import { drawCapture, type DrawnRun } from './drawnCapture.ts';
 import { drawOperations, type DrawnOperation } from './drawnOperations.ts';
 
@@ -156,4 +157,56 @@ test('of very many measures the longest and some of the most frequent stay, and 
   assert.ok(entries.every(({ name }) => name.length <= 80));
   const kept = entries.filter(({ name }) => name === 'often').map(({ startMs }) => startMs);
   assert.ok(Math.min(...kept) < 50 && Math.max(...kept) > 450, 'from all over the run');
+});
+
+const waitingOf = (operations: readonly DrawnOperation[], drawing = '.'.repeat(1500)) => {
+  const { waiting, run } = analyse(drawCapture({ threads: [{ drawing }], events: drawOperations(operations) }));
+  assert.ok(waiting);
+  return { waiting, wallMs: run.wallMs };
+};
+const leavesOf = (node: WaitingNode): WaitingNode[] =>
+  node.children.length === 0 ? [node] : node.children.flatMap(leavesOf);
+const total = (values: readonly number[] | undefined) => (values ?? []).reduce((sum, value) => sum + value, 0);
+
+test('waits over time add up to the waits, for each leaf and for all', () => {
+  const { waiting } = waitingOf([
+    { kind: 'fs', from: 100, to: 333, path: 'readFile < load:12' },
+    { kind: 'http', from: 250, to: 903, path: 'get < ask:20' },
+  ]);
+  assert.ok(Math.abs(total(waiting.overTime?.idleMs) - waiting.idleMs) < 1);
+  assert.ok(Math.abs(total(waiting.overTime?.waitMs) - waiting.waitMs) < 1);
+  const leaves = leavesOf(waiting).filter(({ kind }) => kind !== undefined);
+  assert.equal(leaves.length, 2);
+  for (const { overTime, idleMs, waitMs } of leaves) {
+    assert.ok(Math.abs(total(overTime?.idleMs) - idleMs) < 1, `${total(overTime?.idleMs)} of ${idleMs}`);
+    assert.ok(Math.abs(total(overTime?.waitMs) - waitMs) < 1);
+  }
+});
+
+test('a part of the run has the waits of that part only', () => {
+  const { waiting, wallMs } = waitingOf([
+    { kind: 'fs', from: 100, to: 400, path: 'readFile < load:12' },
+    { kind: 'http', from: 400, to: 1000, path: 'get < ask:20' },
+  ]);
+  const early = waitingInRange(waiting, { startMs: 200, endMs: 300 }, wallMs);
+  assert.ok(early);
+  assert.deepEqual(
+    early.children.map(({ name }) => name),
+    ['load'],
+  );
+  assert.ok(Math.abs(early.idleMs - 100) < 2 && Math.abs(early.waitMs - 100) < 2);
+  const across = waitingInRange(waiting, { startMs: 350, endMs: 450 }, wallMs);
+  assert.deepEqual(across?.children.map(({ name, idleMs }) => `${name} ${Math.round(idleMs / 10) * 10}`).sort(), [
+    'ask 50',
+    'load 50',
+  ]);
+  const idle = waitingInRange(waiting, { startMs: 1100, endMs: 1300 }, wallMs);
+  assert.deepEqual(
+    idle?.children.map(({ name, idleMs }) => `${name} ${Math.round(idleMs)}`),
+    ['(other) 200'],
+  );
+  assert.equal(
+    waitingInRange({ ...waiting, overTime: { idleMs: [], waitMs: [] } }, { startMs: 0, endMs: 1 }, 10),
+    null,
+  );
 });

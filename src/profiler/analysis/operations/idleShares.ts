@@ -9,7 +9,7 @@
  *   4  timers that never came due: limits such as `setTimeout(abort, 30_000)`
  *   5  operations of other threads, for a main thread that has none of its own
  */
-import { accumulateSamples, valueAt } from '../accumulated.ts';
+import { accumulateSamples, valueAt, type Accumulated } from '../accumulated.ts';
 import { waitingShare, type SampledThread } from '../threadRuns.ts';
 import type { Operations } from './readOperations.ts';
 import { measureWindows, OpenWeights, type Windows } from './idleWindows.ts';
@@ -45,10 +45,7 @@ export function shareIdleTime(
   const ofRow = new Float64Array(operations.count);
   if (main === null) return { ofRow, other: 0, total: 0, ownIo: noIo(), othersIo: noIo() };
   const { columns } = main;
-  const idle = accumulateSamples(columns.timeOfSample, columns.endMicros, (sample) => {
-    const time = columns.timeOfSample[sample] as number;
-    return time < from || time >= to ? 0 : waitingShare(main, sample);
-  });
+  const idle = idleTime(main, from, to);
   const total = valueAt(idle, columns.endMicros) - valueAt(idle, columns.startMicros);
   const windows = operations.isSampled ? measureWindows(operations, spans, mainThread, idleReader(idle)) : null;
   const sharing = new Sharing(operations, mainThread, idleReader(idle), windows, ofRow);
@@ -56,6 +53,13 @@ export function shareIdleTime(
   const { ownIo, othersIo } = sharing;
   return { ofRow, other: Math.max(0, total - sharing.shared), total, ownIo, othersIo };
 }
+
+/** Time in which the event loop waited, as it grows; of the samples from one moment to another. */
+export const idleTime = (main: SampledThread, from = -Infinity, to = Infinity): Accumulated =>
+  accumulateSamples(main.columns.timeOfSample, main.columns.endMicros, (sample) => {
+    const time = main.columns.timeOfSample[sample] as number;
+    return time < from || time >= to ? 0 : waitingShare(main, sample);
+  });
 
 const noIo = (): OpenIo => ({ open: 0, time: 0 });
 

@@ -10,7 +10,7 @@ import type { ThreadRun } from '../threadRuns.ts';
 import { findBusyStreaks, findReadyTimes } from './callbackDelay.ts';
 import { describeCallSites, type LoopAwaits } from './callSites.ts';
 import { listFunctionTasks } from './functionTasks.ts';
-import { shareIdleTime } from './idleShares.ts';
+import { idleTime, shareIdleTime } from './idleShares.ts';
 import { listIo } from './ioTable.ts';
 import { sizeOfPool } from './poolSize.ts';
 import { queueForPool } from './poolQueue.ts';
@@ -123,7 +123,13 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
   return {
     io: listIo(operations, sites, waits, idle, queue),
     tasks,
-    waiting: growWaitingTree(operations, sites, ready, idle),
+    waiting: growWaitingTree(
+      operations,
+      sites,
+      ready,
+      idle,
+      main && { startMicros, endMicros, idle: idleTime(main.samples) },
+    ),
     threadPool: describeThreadPool(
       operations,
       sites,

@@ -1,5 +1,6 @@
 /** What the event loop waited for, by asynchronous call path: callers at the top, what was waited for as the leaf. */
-import type { Location, WaitingNode } from '../../report.ts';
+import type { Location, WaitingNode, WaitingOverTime } from '../../report.ts';
+import { spreadWaits, type RunClock } from '../overTime/waitingOverTime.ts';
 import type { IdleShares } from './idleShares.ts';
 import type { Operations } from './readOperations.ts';
 import type { Site, Sites } from './sites.ts';
@@ -7,6 +8,8 @@ import type { Site, Sites } from './sites.ts';
 /** A box of less than this share of the whole cannot be seen in a flame graph of a thousand pixels. */
 const smallestShare = 0.001;
 export const otherName = '(other)';
+/** Told over time as well; 1 to 2 kB of the report each. */
+const mostOverTime = 30;
 
 interface Building {
   readonly name: string;
@@ -16,6 +19,7 @@ interface Building {
   idle: number;
   count: number;
   readonly children: Map<string, Building>;
+  overTime?: WaitingOverTime;
 }
 
 const newNode = (name: string, location: Location | null, kind?: string): Building => ({
@@ -33,6 +37,7 @@ export function growWaitingTree(
   sites: Sites,
   ready: Float64Array,
   idle: IdleShares,
+  clock: RunClock | null = null,
 ): WaitingNode {
   const root = newNode('(waiting)', null);
   const pathOfSite = sites.list.map((site) => openPath(root, site));
@@ -52,7 +57,26 @@ export function growWaitingTree(
     root.idle += idle.other;
     root.children.set(otherName, other);
   }
+  if (clock !== null) addOverTime(root, pathOfSite, { operations, sites, ready, idle }, clock);
   return finish(root, smallestShare * root.idle, smallestShare * root.wait);
+}
+
+/** To the root, and to the leaves that were waited for most. */
+function addOverTime(
+  root: Building,
+  pathOfSite: readonly Building[][],
+  { operations, sites, ready, idle }: { operations: Operations; sites: Sites; ready: Float64Array; idle: IdleShares },
+  clock: RunClock,
+): void {
+  const share = ({ idle: ofIdle, wait }: Building) => ofIdle / Math.max(1, root.idle) + wait / Math.max(1, root.wait);
+  const leaves = [...new Set(pathOfSite.map((path) => path.at(-1) as Building))]
+    .sort((a, b) => share(b) - share(a))
+    .slice(0, mostOverTime);
+  const leafOfSite = pathOfSite.map((path) => leaves.indexOf(path.at(-1) as Building));
+  const { count, start, end, weight } = operations;
+  const rows = { count, start, ready, end, weight, idle: idle.ofRow };
+  const spread = spreadWaits(rows, (row) => leafOfSite[sites.ofRow[row] as number] as number, leaves.length, clock);
+  [...leaves, root].forEach((node, at) => (node.overTime = spread[at] as WaitingOverTime));
 }
 
 function openPath(root: Building, { begunBy: { kind, call } }: Site): Building[] {
@@ -84,7 +108,7 @@ function finish(node: Building, leastIdle: number, leastWait: number): WaitingNo
   }
   if (rest.idle > 0 || rest.count > 0) children.push(finish(rest, leastIdle, leastWait));
   children.sort((a, b) => b.idleMs - a.idleMs || b.waitMs - a.waitMs);
-  const { name, location, kind, wait, idle, count } = node;
+  const { name, location, kind, wait, idle, count, overTime } = node;
   return {
     name,
     location,
@@ -92,6 +116,7 @@ function finish(node: Building, leastIdle: number, leastWait: number): WaitingNo
     idleMs: idle / 1000,
     count,
     ...(kind === undefined ? {} : { kind }),
+    ...(overTime === undefined ? {} : { overTime }),
     children,
   };
 }
