@@ -1,6 +1,7 @@
 /**
  * `node bench/verdicts.mjs [--node PATH]… [--only NAME,NAME] [--part 1/3] [--repeat 1] [--json FILE] [--with-clinic]
- * [--trust-labels] [--at-least 1] [--dist FOLDER]`, or `node bench/verdicts.mjs --show FILE…`: the sums of stored parts.
+ * [--trust-labels] [--at-least 1] [--dist FOLDER]`, or
+ * `node bench/verdicts.mjs --show FILE [--show FILE]…`: the sums of stored parts; a program counts as it stands in the last.
  *
  * Runs each workload of test/workloads twice, one thing at a time: without the profiler, watched from outside (is the
  * label true?), and under the profiler (does it say so?). Ends with 1 when fewer than the share `--at-least` is right; a
@@ -36,7 +37,8 @@ const { values } = parseArgs({
   },
 });
 if (values.show) {
-  printSummary(values.show.flatMap((file) => JSON.parse(readFileSync(file, 'utf8'))));
+  const stored = values.show.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')));
+  printSummary([...new Map(stored.map((row) => [`${row.node} ${row.name}`, row])).values()]);
   process.exit();
 }
 /** The goal for the mean; a single run above it is looked at twice. */
