@@ -1,6 +1,7 @@
 /**
- * `node bench/compare.mjs --load none|busy --out FOLDER [--only NAME,NAME] [--repeat 8]` profiles the programs of
- * bench/compare/programs, unchanged and with more to do; `--from FOLDER` compares what is there, in pairs.
+ * `node bench/compare.mjs --load none|busy --out FOLDER
+ * [--only NAME,NAME] [--repeat 8] [--dist FOLDER]` profiles the programs of bench/compare/programs, unchanged and with more to
+ * do; `--from FOLDER` compares what is there, in pairs.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     from: { type: 'string' },
     only: { type: 'string' },
     repeat: { type: 'string', default: '8' },
+    dist: { type: 'string' },
   },
 });
 const repeat = Number(values.repeat);
@@ -31,7 +33,7 @@ async function record(out) {
   const scratch = mkdtempSync(path.join(tmpdir(), 'compare-'));
   mkdirSync(out, { recursive: true });
   try {
-    const cli = keepBuild(scratch);
+    const cli = keepBuild(scratch, values.dist);
     for (const name of names.filter((one) => !wanted || wanted.includes(one))) {
       for (let round = 0; round < repeat; round++)
         for (const [scale, times] of Object.entries(scales)) {
