@@ -33,7 +33,7 @@ export function findSerialWork(report: Report): SerialWork | null {
   const found = (['serial-independent', 'serial-undecided', 'serial'] as const).flatMap((pattern) =>
     report.tasks
       .filter(({ awaits, kind }) => awaits === pattern && kind !== 'request')
-      .sort((a, b) => b.waitMs - a.waitMs || depthOf(report, a) - depthOf(report, b))
+      .sort((a, b) => b.waitMs - a.waitMs || nearness[pattern] * (depthOf(report, a) - depthOf(report, b)))
       .map((task) => describe(report, task))
       .filter((work) => work !== null),
   );
@@ -42,14 +42,19 @@ export function findSerialWork(report: Report): SerialWork | null {
 
 const independences = { 'serial-independent': 'shown', 'serial-undecided': 'undecided', serial: 'unlikely' } as const;
 
-/** How far from the operations a function stands on their call path: the nearest one that awaits in turn is meant. */
+/**
+ * Of loops within loops the outer one has the turns of all; where no loop is known, the function that is nearest to the
+ * operations is meant.
+ */
+const nearness = { 'serial-independent': -1, 'serial-undecided': -1, serial: 1 } as const;
+
+/** How far from the operations a function stands on their call path. */
 const depthOf = ({ io }: Report, { name, location }: Task): number =>
-  Math.min(
-    ...io
-      .map(({ callers = [] }) =>
-        callers.findIndex((frame) => frame.name === name && frame.location?.file === location?.file),
-      )
-      .map((at) => (at < 0 ? Infinity : at)),
+  Math.max(
+    ...io.map(({ callers = [] }) =>
+      callers.findIndex((frame) => frame.name === name && frame.location?.file === location?.file),
+    ),
+    -1,
   );
 
 /** In which a loop sleeps by a timer of its own: it keeps a pace that others have set. */

@@ -27,7 +27,7 @@ export function adviseMoreInFlight(situation: Situation): Recommendation | null 
   const { baseMs, report } = situation;
   const timeMs = (served: number) => timeWith(situation, work, bound, Math.min(inFlight, served));
   const range = speedups(baseMs, {
-    slowest: timeMs(Math.min(work.limit, servedAnywhere)),
+    slowest: timeMs(servedAnywhere),
     expected: timeMs(bound.server === 'others' ? Math.max(work.limit, servedAsARule) : inFlight),
     fastest: timeMs(inFlight),
   });

@@ -1,0 +1,112 @@
+/** How many in flight: limits that are too low or too high, groups, loops that the source does not decide. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { advise } from '../../../src/profiler/advice/index.ts';
+import type { IoOperation, Recommendation, Report, Task } from '../../../src/profiler/report.ts';
+import { sampleReport } from './sampleReport.ts';
+
+const at = (line: number) => ({ file: '/app/main.js', line, column: 3 });
+
+/** `load` awaits a request at line 5; two seconds, of which the loop waits 1.7. */
+function concurrent(io: Partial<IoOperation>, kind = 'fetch'): Report {
+  const report = sampleReport({ class: 'io-bound', cause: 'concurrent-io', cpu: 0.1, wait: 0.9, wallMs: 2110 });
+  const task: Task = {
+    name: 'load',
+    location: at(4),
+    count: 0,
+    cpuMs: 60,
+    waitMs: 7000,
+    blockedMs: 0,
+    meanInFlight: 4,
+    maxInFlight: 4,
+    class: 'io-bound',
+    kind: 'function',
+    awaits: 'concurrent',
+  };
+  report.tasks = [task];
+  const row = { kind, location: at(5), count: 200, waitMs: 7000, idleMs: 1700, queueMs: null, bytes: null };
+  report.io = [{ ...row, meanInFlight: 4, maxInFlight: 4, ...io }];
+  return report;
+}
+const named = (report: Report, id: string): Recommendation | undefined => advise(report).find((one) => one.id === id);
+
+test('a limit of four: more are advised, from no gain to what the main thread could do', () => {
+  const [first] = advise(concurrent({}));
+  assert.equal(first?.id, 'async-more');
+  assert.ok((first.size ?? 0) > 20);
+  assert.deepEqual(first.target, { name: 'load', location: at(4) });
+  assert.equal(first.predictedSpeedup.low, 1);
+  assert.ok(first.predictedSpeedup.expected > 2 && first.predictedSpeedup.expected < first.predictedSpeedup.high);
+});
+
+test('below the four that nearly everyone serves, some gain is certain', () => {
+  const advice = named(concurrent({ meanInFlight: 2, maxInFlight: 2 }), 'async-more');
+  assert.ok((advice?.predictedSpeedup.low ?? 0) > 1.3);
+});
+
+test('groups that wait for their slowest call gain by a limit of the same size', () => {
+  const advice = named(concurrent({ meanInFlight: 30, maxInFlight: 48 }), 'async-more');
+  assert.match(advice?.title ?? '', /Keep 48 calls of load in flight all the time/);
+});
+
+for (const [what, io] of [
+  ['forty at a time already', { meanInFlight: 38, maxInFlight: 40 }],
+  ['all at once', { meanInFlight: 150, maxInFlight: 200 }],
+  ['two long and many short ones', { meanInFlight: 1.8, maxInFlight: 9 }],
+] as const)
+  test(`no higher limit: ${what}`, () => assert.equal(named(concurrent(io), 'async-more'), undefined));
+
+test('servers and timers have no limit to raise', () => {
+  const server = concurrent({});
+  server.inFlight = { readings: 9, meanRequests: 4, maxRequests: 4, meanTimers: 0, isServer: true };
+  assert.equal(named(server, 'async-more'), undefined);
+  assert.equal(named(concurrent({}, 'timer'), 'async-more'), undefined);
+});
+
+test('hundreds in flight: fewer are an alternative to try, never the first advice', () => {
+  const report = concurrent({ meanInFlight: 150, maxInFlight: 200 });
+  assert.equal(advise(report)[0]?.id, 'keep');
+  assert.equal(named(report, 'async-fewer')?.size, 50);
+  assert.equal(named(concurrent({}), 'async-fewer'), undefined);
+});
+
+/** Both loops await in turn; `outer` calls `inner`, which asks. */
+function nested(awaits: Task['awaits'], kinds: readonly string[] = ['fetch']): Report {
+  const report = concurrent({});
+  report.verdict.cause = 'serial-awaits';
+  const task = report.tasks[0] as Task;
+  report.tasks = ['inner', 'outer'].map((name, index) => ({
+    ...task,
+    name,
+    location: at(10 * (index + 1)),
+    waitMs: 1800,
+    meanInFlight: 1,
+    maxInFlight: 1,
+    awaits: awaits ?? null,
+  }));
+  const callers = [
+    { name: 'inner', location: at(12) },
+    { name: 'outer', location: at(22) },
+  ];
+  const row = { ...(report.io[0] as IoOperation), meanInFlight: 1, maxInFlight: 1, waitMs: 1800, callers };
+  report.io = kinds.map((kind) => ({ ...row, kind, idleMs: 1700 / kinds.length }));
+  return report;
+}
+
+test('a loop that the source does not decide is advised with a condition and without an edit', () => {
+  const [first] = advise(nested('serial-undecided'));
+  assert.equal(first?.id, 'async-bounded');
+  assert.match(first.title, /if none needs another’s result/);
+  assert.equal(first.predictedSpeedup.low, 1);
+  assert.equal(first.action, null);
+});
+
+test('of loops within loops the outer one is changed', () => {
+  const advice = named(nested('serial-independent'), 'async-bounded');
+  assert.deepEqual(advice?.action, { kind: 'bound-awaits', location: at(22), limit: advice?.size });
+});
+
+test('a loop that sleeps between its requests keeps its pace', () => {
+  const [first] = advise(nested('serial-independent', ['fetch', 'timer']));
+  assert.equal(first?.model, 'keep');
+});
