@@ -134,7 +134,7 @@ function trialParts() {
 }
 
 /** `import text from 'worker:./x.ts'` gives the bundled source of x as a string. */
-function workerAsText() {
+export function workerAsText() {
   return {
     name: 'worker-as-text',
     setup(build) {
