@@ -14,8 +14,10 @@ export interface QueuedTime {
   readonly waitMs: number;
   /** The same in synchronous calls. */
   readonly blockedMs: number;
-  /** All of them: by how much the run may be longer. */
+  /** All of them: by how much what was recorded may be longer. */
   readonly totalMs: number;
+  /** Before and after: Node's own start and end, which the program cannot change, and in which nobody tells of a queue. */
+  readonly outsideMs: number;
 }
 
 export function queuedTime(report: Report): QueuedTime {
@@ -28,6 +30,7 @@ export function queuedTime(report: Report): QueuedTime {
     waitMs: Math.min(wait, helpersMs),
     blockedMs: Math.min(blocked, helpersMs),
     totalMs: Math.min(mainMs + helpersMs, report.run.wallMs),
+    outsideMs: main ? Math.max(0, report.run.wallMs - main.wallMs) : 0,
   };
 }
 

@@ -25,8 +25,10 @@ export const runToRun = {
   jitterBytes: 2_000_000,
 } as const;
 
-export const wallOf = (report: Report): Estimate =>
-  queuedFor(spreadOf(report.run.wallMs, runToRun.wall, runToRun.jitterMs), queuedTime(report).totalMs);
+export function wallOf(report: Report): Estimate {
+  const { totalMs, outsideMs } = queuedTime(report);
+  return queuedFor(spreadOf(report.run.wallMs, runToRun.wall, runToRun.jitterMs), totalMs + outsideMs);
+}
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 

@@ -36,6 +36,12 @@ test('the main thread is delayed by its own time in the queue', () => {
   assert.deepEqual([mainMs, waitMs, totalMs], [300, 0, 300]);
 });
 
+test('what passes before and after the main thread was recorded is not of the program', () => {
+  const report = run([thread('main', 'main', computes)]);
+  report.run.wallMs = 1300;
+  assert.deepEqual([queuedTime(report).outsideMs, queuedTime(report).totalMs], [300, 0]);
+});
+
 test('without a clock nothing is explained', () =>
   assert.equal(queuedTime(run([thread('main', 'main', computes)])).totalMs, 0));
 
