@@ -26,6 +26,8 @@ export interface PanelPlace {
 export class Panels {
   /** By capture; never empty. */
   readonly #open = new Map<string, ReportPanel[]>();
+  /** Opened by us. An editor stands where the user opened its file, which is no place for panels to gather. */
+  readonly #gathered = new Set<ReportPanel>();
   readonly #options: PanelOptions;
 
   constructor(options: PanelOptions) {
@@ -43,7 +45,7 @@ export class Panels {
       viewColumn: this.#column(beside),
       preserveFocus,
     });
-    return this.#adopt(panel, captureDir).report;
+    return this.#gather(panel, captureDir).report;
   }
 
   /** VS Code brings back the tab after a reload of the window; its state says which capture it showed. */
@@ -51,7 +53,7 @@ export class Panels {
     const captureDir = (state as Partial<PanelState> | null | undefined)?.captureDir;
     // The page had no report yet when the window closed: nothing to come back to.
     if (typeof captureDir !== 'string' || captureDir === '') panel.dispose();
-    else this.#adopt(panel, captureDir);
+    else this.#gather(panel, captureDir);
   }
 
   /** An editor that VS Code has opened for the capture's file. */
@@ -76,8 +78,8 @@ export class Panels {
 
   /** Where panels gather; undefined while there is none. */
   get column(): vscode.ViewColumn | undefined {
-    const [first] = this.#open.values();
-    return first?.[0]?.column;
+    const [first] = this.#gathered;
+    return first?.column;
   }
 
   close(captureDir: string): void {
@@ -86,6 +88,13 @@ export class Panels {
 
   #firstOf(captureDir: string): ReportPanel | undefined {
     return this.#open.get(captureDir)?.[0];
+  }
+
+  #gather(panel: vscode.WebviewPanel, captureDir: string): ReportPanel {
+    const gathered = this.#adopt(panel, captureDir);
+    this.#gathered.add(gathered);
+    gathered.onClose(() => this.#gathered.delete(gathered));
+    return gathered;
   }
 
   #adopt(panel: vscode.WebviewPanel, captureDir: string, report = this.#options.openReport(captureDir)): ReportPanel {
