@@ -1,43 +1,25 @@
 /** The measuring itself: for each model a search for its size, then rounds in which all take turns. */
 import { performance } from 'node:perf_hooks';
-import type { TrialModel, TrialResult } from '../trialResult.ts';
+import type { TrialModel } from '../trialResult.ts';
 import { trialInputsDiffer } from '../errors.ts';
 import type { TrialOptions, TrialStage } from './api.ts';
+import type { Board, Contestant } from './board.ts';
 import { median, named } from './conclude.ts';
 import { noLimit, type Examined } from './examine.ts';
-import { HostEnded, HostRefused, type Host } from './host.ts';
+import type { Host } from './host.ts';
 import type { RunMeasured, Started } from './hostMessages.ts';
 import type { Hosts } from './hosts.ts';
-import { callsPerSecond, type MeasuredVariant } from './measurements.ts';
+import { callsPerSecond } from './measurements.ts';
+import { AllFailed, refusedBecause } from './refusedBecause.ts';
 import { planRepeats, searchTime } from './schedule.ts';
 import type { ScalingPoint } from './scaling.ts';
 import { bestSize, nextSize, sizeRange, type SizeRange } from './sizes.ts';
-
-interface Contestant {
-  readonly model: TrialModel;
-  readonly size: number | null;
-  readonly host: Host;
-  readonly startMs: number;
-  readonly runs: RunMeasured[];
-  points: readonly ScalingPoint[];
-  /** Of the search: what a round will take. */
-  readonly probeMs: number;
-}
 
 /** Of one model's sizes. */
 interface Search {
   readonly until: number;
   /** What the last probe took, with starting and warming up. */
   probeMs: number;
-}
-
-/** Everything that is known at any time; read when the trial ends early. */
-export interface Board {
-  readonly serial: Contestant;
-  readonly others: Contestant[];
-  readonly refused: TrialResult['refused'];
-  readonly warnings: string[];
-  repeat: number;
 }
 
 export type Report = (stage: TrialStage, text: string, done: number) => void;
@@ -244,24 +226,3 @@ export class Contest {
     }
   }
 }
-
-export const measuredOf = ({ model, size, startMs, runs, points }: Contestant): MeasuredVariant => ({
-  model,
-  size,
-  startMs,
-  runs,
-  points,
-});
-
-/** The function works serially, and not there. */
-class AllFailed extends Error {}
-
-/** A variant that cannot run, as opposed to the end of the trial or a fault of ours. */
-function refusedBecause(error: unknown): string | null {
-  if (error instanceof HostEnded) return `${capital(error.message)}.`;
-  if (error instanceof HostRefused) return `${capital(error.message)}.`;
-  if (error instanceof AllFailed) return `Every call fails there: ${error.message}.`;
-  return null;
-}
-
-const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
