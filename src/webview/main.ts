@@ -6,6 +6,7 @@ import './styles/trials.css';
 import './styles/comparison.css';
 import './styles/table.css';
 import './styles/flame.css';
+import './styles/viewer.css';
 import './styles/lanes.css';
 import { createButton, createProgressRing, registerControls } from './controls.ts';
 import { h } from './dom.ts';

@@ -1,5 +1,6 @@
 /** What the page remembers through hiding and reload. Read back with suspicion: an older version may have written it. */
 import type { Sort } from './table/sortRows.ts';
+import { initialViewerView, restoreViewerView, type ViewerView } from './viewer/viewerView.ts';
 
 export const tabIds = ['hot', 'tasks', 'io', 'flame', 'memory', 'cpu', 'threads', 'warnings'] as const;
 export type TabId = (typeof tabIds)[number];
@@ -38,8 +39,8 @@ export interface ViewState {
   onlyMine: boolean;
   /** Thread on the flame chart; null for the main one. */
   threadId: string | null;
-  /** In microseconds of that thread's profile; null shows all of it. */
-  flameWindow: { startMicros: number; endMicros: number } | null;
+  /** How that thread's profile is looked at. */
+  viewer: ViewerView;
   flameKind: FlameKind;
   waitMeasure: WaitMeasure;
   lanes: LanesView;
@@ -65,7 +66,7 @@ export const initialView: ViewState = {
   },
   onlyMine: false,
   threadId: null,
-  flameWindow: null,
+  viewer: initialViewerView,
   flameKind: 'cpu',
   waitMeasure: 'idleMs',
   lanes: { folded: false, foldedLanes: [], window: null },
@@ -79,13 +80,12 @@ export const initialView: ViewState = {
 export function restoreView(stored: unknown): ViewState {
   if (typeof stored !== 'object' || stored === null) return { ...initialView };
   const view = stored as Partial<Record<keyof ViewState, unknown>>;
-  const window = view.flameWindow as ViewState['flameWindow'] | undefined;
   return {
     tab: tabIds.find((id) => id === view.tab) ?? initialView.tab,
     tables: restoreTables(view.tables),
     onlyMine: view.onlyMine === true,
     threadId: typeof view.threadId === 'string' ? view.threadId : null,
-    flameWindow: window && window.endMicros > window.startMicros ? window : null,
+    viewer: restoreViewerView(view.viewer),
     flameKind: flameKinds.find((kind) => kind === view.flameKind) ?? initialView.flameKind,
     waitMeasure: waitMeasures.find((measure) => measure === view.waitMeasure) ?? initialView.waitMeasure,
     lanes: restoreLanes(view.lanes),

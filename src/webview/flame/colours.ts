@@ -1,9 +1,8 @@
 /**
- * The colour of a box: whose code it is gives the family, the package or the file gives the shade. It depends on names
- * only, so a function keeps its colour between zooms, threads and recordings.
+ * The colour of a box: whose code it is gives the family, the package or the folder gives the shade. It depends on names
+ * only (see viewer/model/shadeKey), so a function keeps its colour between zooms, threads and recordings.
  */
 import type { FrameCategory } from '../../profiler/report.ts';
-import type { FlameFrame } from './sampledProfile.ts';
 
 export type ThemeKind = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
 
@@ -18,36 +17,45 @@ export interface Swatch extends Shade {
   readonly tint: number;
 }
 
+/** Waiting is no work, and has a colour that no code has. */
+export type ShadeFamily = FrameCategory | 'waiting';
+
 const shades = (saturation: number, ...hues: number[]): Shade[] => hues.map((hue) => ({ hue, saturation }));
-const shadesOf: Readonly<Record<FrameCategory, readonly Shade[]>> = {
+const shadesOf: Readonly<Record<ShadeFamily, readonly Shade[]>> = {
   user: shades(1.25, 210, 204, 217, 223),
   dependency: shades(0.72, 28, 42, 88, 120, 152, 330, 350, 14),
   node: shades(0.55, 172),
   native: shades(0.45, 258),
   gc: shades(0.8, 290),
   program: shades(0.05, 220),
+  waiting: shades(0.9, 46),
 };
 
 /** Points of lightness by which functions of one package differ, so that a stack of them is no wall of one colour. */
 const tints = [0, 3.5, -3.5] as const;
 
-const categories = Object.keys(shadesOf) as FrameCategory[];
-const palette: readonly Swatch[] = categories.flatMap((category) =>
-  shadesOf[category].flatMap((shade) => tints.map((tint) => ({ ...shade, tint }))),
+const families = Object.keys(shadesOf) as ShadeFamily[];
+const palette: readonly Swatch[] = families.flatMap((family) =>
+  shadesOf[family].flatMap((shade) => tints.map((tint) => ({ ...shade, tint }))),
 );
-const firstOf = new Map<FrameCategory, number>();
-for (let at = 0, next = 0; at < categories.length; at++) {
-  const category = categories[at] as FrameCategory;
-  firstOf.set(category, next);
-  next += shadesOf[category].length * tints.length;
+const firstOf = new Map<ShadeFamily, number>();
+for (let at = 0, next = 0; at < families.length; at++) {
+  const family = families[at] as ShadeFamily;
+  firstOf.set(family, next);
+  next += shadesOf[family].length * tints.length;
 }
 
+/** Rows of the palette that look the same but for their emphasis: row + emphasis × paletteSize. */
 export const paletteSize = palette.length;
 
-/** Row of the palette. */
-export function shadeOf(frame: Pick<FlameFrame, 'name' | 'category' | 'packageName' | 'url'>): number {
-  const shade = hashOf(frame.packageName ?? frame.url) % shadesOf[frame.category].length;
-  return (firstOf.get(frame.category) ?? 0) + shade * tints.length + (hashOf(frame.name) % tints.length);
+/** As it is, paler because a search means others, or lit because it is the chosen function. */
+export const emphases = ['plain', 'pale', 'lit'] as const;
+export type Emphasis = (typeof emphases)[number];
+export const rowOffset = (emphasis: Emphasis): number => emphases.indexOf(emphasis) * paletteSize;
+
+/** Row of the palette, without emphasis. */
+export function shadeRow({ family, shade, tint }: { family: ShadeFamily; shade: number; tint: number }): number {
+  return (firstOf.get(family) ?? 0) + (shade % shadesOf[family].length) * tints.length + (tint % tints.length);
 }
 
 /** FNV-1a over UTF-16 units: short, stable and even enough for eight shades. */
@@ -65,18 +73,41 @@ export interface BoxColours {
   readonly text: string;
 }
 
-/** Saturation and lightness of fill and text, chosen so that the text keeps a contrast of 4.5 on every colour above. */
-const inTheme: Readonly<Record<ThemeKind, { fill: [number, number]; text: [number, number] }>> = {
-  dark: { fill: [46, 33], text: [30, 99] },
-  light: { fill: [74, 79], text: [45, 15] },
-  'high-contrast': { fill: [75, 23], text: [0, 100] },
-  'high-contrast-light': { fill: [80, 90], text: [0, 8] },
+interface InTheme {
+  readonly fill: readonly [saturation: number, lightness: number];
+  readonly text: readonly [saturation: number, lightness: number];
+}
+
+/** Chosen so that the text keeps a contrast of 4.5 on every colour above. */
+const inTheme: Readonly<Record<ThemeKind, Readonly<Record<Emphasis, InTheme>>>> = {
+  dark: {
+    plain: { fill: [46, 33], text: [30, 99] },
+    pale: { fill: [9, 20], text: [8, 66] },
+    lit: { fill: [72, 78], text: [45, 12] },
+  },
+  light: {
+    plain: { fill: [74, 79], text: [45, 15] },
+    pale: { fill: [16, 94], text: [8, 38] },
+    lit: { fill: [62, 27], text: [30, 99] },
+  },
+  'high-contrast': {
+    plain: { fill: [75, 23], text: [0, 100] },
+    pale: { fill: [0, 4], text: [0, 62] },
+    lit: { fill: [80, 84], text: [0, 0] },
+  },
+  'high-contrast-light': {
+    plain: { fill: [80, 90], text: [0, 8] },
+    pale: { fill: [0, 96], text: [0, 40] },
+    lit: { fill: [70, 20], text: [0, 100] },
+  },
 };
 
-export const boxColours = (theme: ThemeKind): BoxColours[] => coloursOf(palette, theme);
+/** Every row of the palette with every emphasis. */
+export const boxColours = (theme: ThemeKind): BoxColours[] =>
+  emphases.flatMap((emphasis) => coloursOf(palette, theme, emphasis));
 
-export function coloursOf(swatches: readonly Swatch[], theme: ThemeKind): BoxColours[] {
-  const { fill, text } = inTheme[theme];
+export function coloursOf(swatches: readonly Swatch[], theme: ThemeKind, emphasis: Emphasis = 'plain'): BoxColours[] {
+  const { fill, text } = inTheme[theme][emphasis];
   return swatches.map(({ hue, saturation, tint }) => {
     const fillSaturation = Math.min(100, Math.round(fill[0] * saturation));
     return {

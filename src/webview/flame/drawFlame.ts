@@ -1,7 +1,8 @@
 /** One drawing of the chart and of its overview. Geometry is in device pixels, so that edges never blur. */
-import { axisLabel, axisTicks } from './timeAxis.ts';
+import { axisTicks } from './timeAxis.ts';
+import { valueLabel, type AxisUnit } from './valueAxis.ts';
 import type { FlameTheme } from './flameTheme.ts';
-import { rowsOf, type DrawnModel } from './flameModel.ts';
+import { rowsOf, type DrawnModel } from './intervals.ts';
 import type { FocusedBox } from './moveFocus.ts';
 import { paintBoxes, type BoxSource, type BoxStyle } from './paintBoxes.ts';
 import type { SharpCanvas } from './sharpCanvas.ts';
@@ -12,6 +13,8 @@ export const rowHeightCss = 18;
 export const axisHeightCss = 22;
 const fontSizeCss = 11;
 const labelPaddingCss = 4;
+/** The chosen stretch lies as a bar along the top of the overview. */
+const rangeHeightCss = 3;
 /** Room for "1234.5 ms" and air. */
 const axisLabelCss = 96;
 
@@ -21,7 +24,10 @@ interface Scene {
   readonly source: BoxSource;
   readonly theme: FlameTheme;
   readonly boxes: BoxBuffer;
+  readonly axis: AxisUnit;
   readonly window: TimeWindow;
+  /** The chosen stretch. */
+  readonly range: TimeWindow | null;
 }
 
 interface MainScene extends Scene {
@@ -72,6 +78,7 @@ export function drawFlame(scene: MainScene): number {
       line: Math.max(2, Math.round(2 * ratio)),
     });
   context.restore();
+  if (scene.range) shadeOutside(scene, scene.range, view);
   return boxes.count;
 }
 
@@ -99,20 +106,35 @@ function boxStyle(context: CanvasRenderingContext2D, theme: FlameTheme, ratio: n
   };
 }
 
-function drawGrid({ canvas, theme, window, model }: Scene, view: PixelView, ratio: number): void {
+/** Everything but the chosen stretch is paler, and its edges are lines. */
+function shadeOutside({ canvas, theme }: Scene, range: TimeWindow, view: PixelView): void {
+  const { element, context } = canvas;
+  const toPixel = (tick: number) => Math.round((tick - view.startTick) / view.ticksPerPixel);
+  const left = Math.max(0, Math.min(toPixel(range.start), element.width));
+  const right = Math.max(0, Math.min(toPixel(range.end), element.width));
+  context.fillStyle = `color-mix(in srgb, ${theme.background} 65%, transparent)`;
+  context.fillRect(0, 0, left, element.height);
+  context.fillRect(right, 0, element.width - right, element.height);
+  const line = Math.max(1, Math.round(canvas.ratio()));
+  context.fillStyle = theme.focus;
+  if (left > 0) context.fillRect(left - line, 0, line, element.height);
+  if (right < element.width) context.fillRect(right, 0, line, element.height);
+}
+
+function drawGrid({ canvas, theme, window, model, axis }: Scene, view: PixelView, ratio: number): void {
   const { context, element } = canvas;
-  const from = window.start * model.tickMicros;
-  const to = window.end * model.tickMicros;
+  const from = window.start * model.weightPerTick;
+  const to = window.end * model.weightPerTick;
   const ticks = axisTicks(from, to, Math.max(1, element.width / (axisLabelCss * ratio)));
   const step = ticks.length > 1 ? (ticks[1] ?? 0) - (ticks[0] ?? 0) : to - from;
   context.font = `${fontSizeCss * ratio}px ${theme.fontFamily}`;
   context.textBaseline = 'middle';
   for (const tick of ticks) {
-    const x = Math.round((tick / model.tickMicros - view.startTick) / view.ticksPerPixel);
+    const x = Math.round((tick / model.weightPerTick - view.startTick) / view.ticksPerPixel);
     context.fillStyle = theme.line;
     context.fillRect(x, 0, Math.max(1, Math.round(ratio)), element.height);
     context.fillStyle = theme.quiet;
-    context.fillText(axisLabel(tick, step), x + labelPaddingCss * ratio, (axisHeightCss / 2) * ratio);
+    context.fillText(valueLabel(tick, step, axis), x + labelPaddingCss * ratio, (axisHeightCss / 2) * ratio);
   }
 }
 
@@ -151,18 +173,24 @@ interface OverviewScene extends Scene {
 }
 
 export function drawOverview(scene: OverviewScene): void {
-  const { canvas, picture, window, totalTicks, theme } = scene;
+  const { canvas, picture, window, range, totalTicks, theme } = scene;
   const { element, context } = canvas;
   if (scene.stale) drawOverviewPicture(scene);
   context.clearRect(0, 0, element.width, element.height);
   if (picture.width > 0 && picture.height > 0) context.drawImage(picture, 0, 0);
-  const left = Math.round((window.start / totalTicks) * element.width);
-  const right = Math.round((window.end / totalTicks) * element.width);
+  const toPixel = (tick: number) => Math.round((tick / totalTicks) * element.width);
+  const line = Math.max(1, Math.round(canvas.ratio()));
+  if (range) {
+    context.fillStyle = theme.focus;
+    const from = toPixel(range.start);
+    context.fillRect(from, 0, Math.max(line, toPixel(range.end) - from), rangeHeightCss * line);
+  }
+  const left = toPixel(window.start);
+  const right = toPixel(window.end);
   if (left <= 0 && right >= element.width) return;
   context.fillStyle = `color-mix(in srgb, ${theme.background} 72%, transparent)`;
   context.fillRect(0, 0, left, element.height);
   context.fillRect(right, 0, element.width - right, element.height);
-  const line = Math.max(1, Math.round(canvas.ratio()));
   context.fillStyle = theme.focus;
   context.fillRect(left, 0, line, element.height);
   context.fillRect(Math.max(left + line, right - line), 0, line, element.height);

@@ -1,12 +1,13 @@
 /**
  * Boxes in rows, callers above callees, drawn into two canvases (an overview of it all and the window of it): a thread's
- * calls over time, or waits by call path. Keys: arrows go from box to box, W and S zoom, A and D pan, + and - zoom, Enter
- * opens the source, Escape shows all.
+ * calls over time, call paths by weight, waits by call path, differences. A click chooses a box, a double click or Enter
+ * zooms to it, Escape goes back, Ctrl or Alt with a click or with Enter opens the source. W and S zoom, A and D pan.
  */
 import { h } from '../dom.ts';
 import { onThemeChange } from '../theme.ts';
 import { drawFlame, drawOverview, rowHeightCss, axisHeightCss } from './drawFlame.ts';
-import { rowsOf, type DrawnModel } from './flameModel.ts';
+import type { AxisUnit } from './valueAxis.ts';
+import { rowsOf, type DrawnModel } from './intervals.ts';
 import { listenToPointer } from './flamePointer.ts';
 import { listenToKeys } from './flameKeys.ts';
 import { readFlameTheme, type BoxPalette } from './flameTheme.ts';
@@ -15,23 +16,34 @@ import type { BoxSource } from './paintBoxes.ts';
 import { createOverviewInput } from './overviewInput.ts';
 import { createSharpCanvas } from './sharpCanvas.ts';
 import { boxAt, createBoxBuffer } from './visibleBoxes.ts';
-import { clampWindow, panBy, windowAround, windowShowing, zoomAt, type TimeWindow } from './viewport.ts';
+import { clampWindow, windowAround, windowShowing, zoomAt, type TimeWindow } from './viewport.ts';
+import { createZoomHistory } from './zoomHistory.ts';
+import { createGlide } from './glide.ts';
 
 export interface FlameChartOptions {
   readonly model: DrawnModel;
   readonly source: BoxSource;
   readonly palette: BoxPalette;
-  /** A click shows the line and a double click zooms, or a click zooms and a double click opens the line. */
-  readonly click: 'show' | 'zoom';
   readonly label: string;
+  readonly axis: AxisUnit;
   readonly window: TimeWindow | null;
-  /** After each change of the visible time; null when all is shown. */
+  /** The row that is in sight first, in the middle; the top where there is none. */
+  readonly firstRow?: number;
+  /** After each change of what is visible; null when all is shown. */
   windowChanged(window: TimeWindow | null): void;
   focusChanged(focus: FocusedBox | null): void;
-  hoverChanged(hover: FocusedBox | null, at: { x: number; y: number }): void;
-  open(box: FocusedBox): void;
-  /** Shows the line and leaves the focus in the chart. */
-  show(box: FocusedBox): void;
+  hoverChanged(hover: FocusedBox | null, at: Point): void;
+  /** `stay`: the focus is to remain in the chart. */
+  open(box: FocusedBox, stay: boolean): void;
+  /** A right click, or the keyboard's menu key, on a box. */
+  menu?(box: FocusedBox, at: Point): void;
+  /** A stretch was chosen (on the overview, along the axis, or with Shift); absent where a stretch means nothing. */
+  rangeChosen?(range: TimeWindow): void;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface FlameChart {
@@ -40,6 +52,13 @@ export interface FlameChart {
   reset(): void;
   /** Zooms to a stretch, in ticks. */
   showWindow(window: TimeWindow): void;
+  /** Chooses a box and brings it into sight, without a word to `focusChanged`. */
+  showBox(box: FocusedBox | null): void;
+  /** What lies outside is paler; null for no stretch. */
+  showRange(range: TimeWindow | null): void;
+  /** Colours have changed. */
+  repaint(): void;
+  focusKeyboard(): void;
   /** Lets go of the model: the theme's observer would keep it for as long as the page lives. */
   dispose(): void;
 }
@@ -47,7 +66,6 @@ export interface FlameChart {
 /** What the input handlers may do; the chart keeps window, focus and scroll in range. */
 export interface FlameControl {
   readonly model: DrawnModel;
-  readonly click: FlameChartOptions['click'];
   readonly totalTicks: number;
   window(): TimeWindow;
   setWindow(window: TimeWindow): void;
@@ -55,27 +73,40 @@ export interface FlameControl {
   setFocus(focus: FocusedBox | null): void;
   /** Box under a point of the canvas, in CSS pixels. */
   hit(x: number, y: number): FocusedBox | null;
+  /** Of the canvas, in CSS pixels. */
+  placeOf(box: FocusedBox): Point;
   tickAt(x: number): number;
   /** True when the rows moved. */
   scrollRows(cssPixels: number): boolean;
-  hover(box: FocusedBox | null, at: { x: number; y: number }): void;
-  open(box: FocusedBox): void;
-  /** Shows the line and leaves the focus in the chart. */
-  show(box: FocusedBox): void;
+  hover(box: FocusedBox | null, at: Point): void;
+  open(box: FocusedBox, stay: boolean): void;
+  menu(box: FocusedBox, at: Point): void;
+  readonly choosesRange: boolean;
+  /** While it is being dragged, and when it is chosen. */
+  previewRange(range: TimeWindow | null): void;
+  chooseRange(range: TimeWindow): void;
   zoomBy(factor: number): void;
+  /** Remembers where it came from. */
+  zoomTo(box: FocusedBox): void;
+  /** To where the last zoom began; then to all; then nothing is chosen any more. */
+  back(): void;
   reset(): void;
 }
 
 export function createFlameChart(options: FlameChartOptions): FlameChart {
-  const { model, source, palette } = options;
+  const { model, source, palette, axis } = options;
   const { intervals } = model;
-  const totalTicks = Math.max(1, model.durationMicros / model.tickMicros);
+  const totalTicks = Math.max(1, model.whole / model.weightPerTick);
   const boxes = createBoxBuffer();
   let theme = readFlameTheme(palette);
   let shown = clampWindow(options.window ?? { start: 0, end: totalTicks }, totalTicks);
   let focus: FocusedBox | null = null;
   let hovered: FocusedBox | null = null;
+  let range: TimeWindow | null = null;
+  // Further down than there is: the first drawing, which knows the height, corrects it.
   let scrollTop = 0;
+  let firstRow = options.firstRow;
+  const history = createZoomHistory();
   let overviewStale = true;
   let frameRequest = 0;
 
@@ -96,8 +127,24 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
   function draw(): void {
     frameRequest = 0;
     const begun = performance.now();
+    if (firstRow !== undefined && main.element.clientHeight > 0) {
+      scrollTop = Math.max(0, axisHeightCss + (firstRow + 0.5) * rowHeightCss - main.element.clientHeight / 2);
+      firstRow = undefined;
+    }
     scrollTop = Math.min(scrollTop, greatestScroll());
-    const drawn = drawFlame({ canvas: main, model, source, theme, boxes, window: shown, scrollTop, focus, hovered });
+    const drawn = drawFlame({
+      canvas: main,
+      model,
+      source,
+      theme,
+      boxes,
+      axis,
+      window: shown,
+      range,
+      scrollTop,
+      focus,
+      hovered,
+    });
     drawOverview({
       canvas: overview,
       picture: overviewPicture,
@@ -106,7 +153,9 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
       source,
       theme,
       boxes,
+      axis,
       window: shown,
+      range,
       totalTicks,
     });
     overviewStale = false;
@@ -121,7 +170,6 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
 
   const control: FlameControl = {
     model,
-    click: options.click,
     totalTicks,
     window: () => shown,
     setWindow: (window) => {
@@ -154,16 +202,44 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
       hovered = box;
       options.hoverChanged(box, at);
     },
+    placeOf: ({ row, box }) => ({
+      x: Math.max(0, Math.min(((intervals.start[box] ?? 0) - shown.start) / ticksPerPixel(), width() - 1)),
+      y: axisHeightCss + (row + 1) * rowHeightCss - scrollTop,
+    }),
     open: options.open,
-    show: options.show,
+    menu: (box, at) => options.menu?.(box, at),
+    choosesRange: options.rangeChosen !== undefined,
+    previewRange: (next) => {
+      range = next;
+      redraw();
+    },
+    chooseRange: (next) => options.rangeChosen?.(clampWindow(next, totalTicks)),
+    zoomTo: ({ box }) => {
+      history.push(shown);
+      glide.to(windowAround(intervals.start[box] ?? 0, intervals.end[box] ?? 0, totalTicks));
+    },
+    back: () => {
+      const before = history.pop();
+      if (before) glide.to(before);
+      else if (shown.start > 0 || shown.end < totalTicks) control.reset();
+      else control.setFocus(null);
+    },
     zoomBy: (factor) => {
       const box = focus?.box;
       const middle = box === undefined ? NaN : ((intervals.start[box] ?? 0) + (intervals.end[box] ?? 0)) / 2;
       const anchor = middle >= shown.start && middle <= shown.end ? middle : (shown.start + shown.end) / 2;
       control.setWindow(zoomAt(shown, anchor, factor, totalTicks));
     },
-    reset: () => control.setWindow({ start: 0, end: totalTicks }),
+    reset: () => {
+      history.clear();
+      glide.to({ start: 0, end: totalTicks });
+    },
   };
+  const glide = createGlide(
+    () => shown,
+    control.setWindow,
+    () => Number(main.element.dataset['drawMs'] ?? 0),
+  );
 
   function reveal({ row, box }: FocusedBox): void {
     const window = windowShowing(shown, intervals.start[box] ?? 0, intervals.end[box] ?? 0, totalTicks);
@@ -176,10 +252,10 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
 
   listenToPointer(main.element, control);
   listenToKeys(main.element, control);
-  createOverviewInput(overview.element, control, (ticks) => control.setWindow(panBy(shown, ticks, totalTicks)));
+  createOverviewInput(overview.element, control);
   main.element.addEventListener('focus', redraw);
   main.element.addEventListener('blur', redraw);
-  const dispose = onThemeChange(() => {
+  const stopListening = onThemeChange(() => {
     theme = readFlameTheme(palette);
     redrawAll();
   });
@@ -191,6 +267,17 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
     zoomBy: control.zoomBy,
     reset: control.reset,
     showWindow: ({ start, end }) => control.setWindow(windowAround(start, end, totalTicks)),
-    dispose,
+    showBox: (box) => {
+      focus = box;
+      if (box) reveal(box);
+      redraw();
+    },
+    showRange: control.previewRange,
+    repaint: redrawAll,
+    focusKeyboard: () => main.element.focus({ preventScroll: true }),
+    dispose: () => {
+      stopListening();
+      cancelAnimationFrame(frameRequest);
+    },
   };
 }

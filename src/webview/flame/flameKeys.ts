@@ -2,10 +2,10 @@
 import type { FlameControl } from './flameChart.ts';
 import { moveFocus, type Move } from './moveFocus.ts';
 import { firstEndingAfter } from './visibleBoxes.ts';
-import { panBy, windowAround } from './viewport.ts';
+import { panBy } from './viewport.ts';
 
 const zoomStep = 1.5;
-/** Of the visible time. */
+/** Of what is visible. */
 const panStep = 0.1;
 
 export function listenToKeys(canvas: HTMLCanvasElement, control: FlameControl): void {
@@ -17,9 +17,19 @@ export function listenToKeys(canvas: HTMLCanvasElement, control: FlameControl): 
     const window = control.window();
     control.setWindow(panBy(window, share * (window.end - window.start), control.totalTicks));
   };
+  const toEdge = (edge: 'start' | 'end') => () => {
+    const { start, end } = control.window();
+    const at = edge === 'start' ? 0 : control.totalTicks - (end - start);
+    control.setWindow({ start: at, end: at + end - start });
+  };
+  const withFocus = (act: (box: NonNullable<ReturnType<FlameControl['focus']>>) => void) => () => {
+    const focus = control.focus();
+    if (focus) act(focus);
+  };
+  const menu = withFocus((box) => control.menu(box, control.placeOf(box)));
   const keys: Readonly<Record<string, () => void>> = {
-    ArrowUp: move('caller'),
-    ArrowDown: move('callee'),
+    ArrowUp: move('above'),
+    ArrowDown: move('below'),
     ArrowLeft: move('previous'),
     ArrowRight: move('next'),
     w: () => control.zoomBy(zoomStep),
@@ -29,33 +39,34 @@ export function listenToKeys(canvas: HTMLCanvasElement, control: FlameControl): 
     '-': () => control.zoomBy(1 / zoomStep),
     a: pan(-panStep),
     d: pan(panStep),
-    Home: () => control.setWindow({ start: 0, end: control.window().end - control.window().start }),
-    End: () =>
-      control.setWindow({
-        start: control.totalTicks - (control.window().end - control.window().start),
-        end: control.totalTicks,
-      }),
-    Enter: () => {
-      const focus = control.focus();
-      if (focus) control.open(focus);
-    },
-    ' ': () => {
-      const focus = control.focus();
+    Home: toEdge('start'),
+    End: toEdge('end'),
+    Enter: withFocus(control.zoomTo),
+    'Ctrl+Enter': withFocus((box) => control.open(box, false)),
+    'Alt+Enter': withFocus((box) => control.open(box, true)),
+    r: withFocus(({ box }) => {
       const { start, end } = control.model.intervals;
-      if (focus) control.setWindow(windowAround(start[focus.box] ?? 0, end[focus.box] ?? 0, control.totalTicks));
-    },
-    Escape: () => {
-      control.setFocus(null);
-      control.reset();
-    },
+      if (control.choosesRange) control.chooseRange({ start: start[box] ?? 0, end: end[box] ?? 0 });
+    }),
+    ContextMenu: menu,
+    'Shift+F10': menu,
+    Escape: () => control.back(),
   };
   canvas.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const act = keys[nameOf(event)];
     if (!act) return;
     event.preventDefault();
     act();
   });
+}
+
+/** `Ctrl+Enter`, `Shift+F10`, `w`; Shift counts only for keys that write nothing. */
+function nameOf(event: KeyboardEvent): string {
+  const { key } = event;
+  const control = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
+  const alt = event.altKey ? 'Alt+' : '';
+  const shift = event.shiftKey && key.length > 1 ? 'Shift+' : '';
+  return `${control}${alt}${shift}${key.length === 1 ? key.toLowerCase() : key}`;
 }
 
 function firstVisible({ model, window }: FlameControl) {

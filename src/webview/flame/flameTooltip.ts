@@ -1,8 +1,5 @@
 /** What the pointer is on. */
 import { h } from '../dom.ts';
-import { formatMs, formatPlace } from '../format.ts';
-import type { BoxDescription } from './describeBox.ts';
-import type { Location } from '../../profiler/report.ts';
 
 export interface FlameTooltip {
   readonly element: HTMLElement;
@@ -30,23 +27,4 @@ export function createTooltipAt(): FlameTooltip {
       element.style.top = `${below ? y + distancePx : Math.max(0, y - distancePx - element.offsetHeight)}px`;
     },
   };
-}
-
-/** A call in a few lines. */
-export function callTooltip(description: BoxDescription, location: Location | null): HTMLElement[] {
-  const { frame, category, durationMs, selfMs, allSelf, allTotal } = description;
-  return [
-    h('p', { class: 'tooltip-name' }, frame.name),
-    h('p', { class: 'tooltip-place' }, location ? `${formatPlace(location)} · ${category}` : category),
-    h(
-      'dl',
-      {},
-      h('dt', {}, 'This call'),
-      h('dd', {}, `${formatMs(durationMs)}, self ${formatMs(selfMs)}`),
-      h('dt', {}, 'All calls, self'),
-      h('dd', {}, allSelf),
-      h('dt', {}, 'All calls, total'),
-      h('dd', {}, allTotal),
-    ),
-  ];
 }

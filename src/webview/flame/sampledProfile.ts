@@ -1,4 +1,4 @@
-/** What the flame chart asks of a CPU profile: a call tree and the top of the stack at each moment. */
+/** A function as the viewer shows it. */
 import type { FrameCategory } from '../../profiler/report.ts';
 
 /** `idle` and `root` are not drawn; `gc` has no stack of its own and is drawn on top of the stack before it. */
@@ -15,17 +15,4 @@ export interface FlameFrame {
   readonly category: FrameCategory;
   /** npm package of a dependency, else null. */
   readonly packageName: string | null;
-}
-
-export interface SampledProfile {
-  readonly frames: readonly FlameFrame[];
-  /** Node → row of `frames`. */
-  readonly frameOfNode: ArrayLike<number>;
-  /** Node → its caller's node, -1 for the root. Callers may come after callees. */
-  readonly parentOfNode: ArrayLike<number>;
-  /** Sample → node at the top of the stack. */
-  readonly nodeOfSample: ArrayLike<number>;
-  /** Sample → microseconds since the start of the profile, ascending. */
-  readonly sampleAtMicros: ArrayLike<number>;
-  readonly durationMicros: number;
 }

@@ -85,6 +85,16 @@ export function firstEndingAfter(end: Uint32Array, from: number, to: number, tic
   return high;
 }
 
+/** First index in [low, high) that starts at the tick or later. */
+export function firstStartingAt(start: Uint32Array, low: number, high: number, tick: number): number {
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((start[middle] ?? 0) < tick) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The box of a row at a tick, or -1. */
 export function boxAt(intervals: FlameIntervals, row: number, tick: number): number {
   if (row < 0 || row + 1 >= intervals.rowStart.length) return -1;

@@ -4,7 +4,7 @@
  */
 import type { Location, WaitingNode } from '../../profiler/report.ts';
 import type { WaitMeasure } from '../viewState.ts';
-import type { DrawnModel } from './flameModel.ts';
+import type { DrawnModel } from './intervals.ts';
 
 export interface WaitingModel extends DrawnModel {
   /** `intervals.frame` of a box is a row of this. */
@@ -59,8 +59,8 @@ export function buildWaitingModel(root: WaitingNode, measure: WaitMeasure): Wait
     locationOfNode: boxes.map(({ location }) => location),
     kinds: widths.get(root) ?? [],
     totalMs: root[measure],
-    tickMicros,
-    durationMicros: totalMicros,
+    weightPerTick: tickMicros,
+    whole: totalMicros,
   };
 }
 

@@ -1,21 +1,18 @@
-/** The flame chart with what stands around it: choice of thread, legend, buttons, and the line about the chosen box. */
-import type { FrameCategory, Report, ThreadSummary } from '../../profiler/report.ts';
-import { createDropdown, createIconButton, createProgressRing } from '../controls.ts';
+/** The viewer of a thread's profile, with the choice of thread above it. */
+import type { Report, ThreadSummary } from '../../profiler/report.ts';
+import type { FunctionRanges } from '../../profiler/capture/format/functionRanges.ts';
+import { createDropdown } from '../controls.ts';
 import { h } from '../dom.ts';
-import { callSource } from '../flame/callSource.ts';
-import { boxColours } from '../flame/colours.ts';
-import { describeBox } from '../flame/describeBox.ts';
-import { createFlameChart, type FlameChart } from '../flame/flameChart.ts';
-import type { FlameModel } from '../flame/flameModel.ts';
-import { callTooltip, createTooltipAt } from '../flame/flameTooltip.ts';
 import { frameLocation } from '../flame/frameLocation.ts';
-import { loadFlame } from '../flame/loadFlame.ts';
-import type { FocusedBox } from '../flame/moveFocus.ts';
-import type { ProfileSource } from '../flame/readCpuProfile.ts';
+import type { ThreadProfile, TimeRange } from '../viewer/model/index.ts';
+import { watchPage } from '../viewer/pageLife.ts';
+import { createProfileViewer, type ProfileViewer } from '../viewer/profileViewer.ts';
+import { loadProfiles } from '../viewer/read/loadProfiles.ts';
+import type { ProfileSource } from '../viewer/read/readProfiles.ts';
+import { createFailure, createLoading } from '../viewer/states.ts';
 import type { ViewStore } from '../viewStore.ts';
-import { describeCall } from './callDetails.ts';
 import { openable, type OpenLocation } from './openLocation.ts';
-import { categoryText, threadKind, threadKindText } from './words.ts';
+import { threadKind, threadKindText } from './words.ts';
 
 export interface FlamePanel {
   readonly tools: HTMLElement;
@@ -25,28 +22,30 @@ export interface FlamePanel {
   showThread(threadId: string): void;
   /** A stretch of the main thread, in milliseconds of the run. */
   showSpan(startMs: number, endMs: number): void;
-  receive(threadId: string, source: ProfileSource): void;
+  receive(threadId: string, source: ThreadSource): void;
   fail(threadId: string, message: string): void;
   dispose(): void;
 }
 
-type State =
-  | { readonly kind: 'unasked' }
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'ready'; readonly model: FlameModel };
+export interface ThreadSource {
+  readonly profile: ProfileSource;
+  readonly functionRanges: FunctionRanges;
+}
+
+type State = 'unasked' | 'loading' | 'failed' | ProfileViewer;
 
 /**
  * Of a span, on both sides of it: a recording begins some milliseconds (7, Node 20) after its thread, and the shortest
  * stall takes 50 ms.
  */
 const spanMargin = 0.25;
+const microsPerMs = 1000;
 
 export function createFlamePanel(
   report: Report,
   view: ViewStore,
   open: OpenLocation,
-  /** Shows the line and leaves the focus in the chart. */
+  /** Shows the line and leaves the focus in the viewer. */
   show: OpenLocation,
   request: (threadId: string) => void,
 ): FlamePanel {
@@ -54,172 +53,121 @@ export function createFlamePanel(
   const main = threads.find(({ kind }) => kind === 'main') ?? threads[0];
   const stored = threads.find(({ id }) => id === view.get().threadId);
   let threadId = (stored ?? main)?.id ?? null;
-  // Models are large; only that of the thread on screen is kept.
-  let state: State = { kind: 'unasked' };
-  let chart: FlameChart | null = null;
+  // Profiles are large; only that of the thread on screen is kept.
+  let state: State = 'unasked';
 
-  const chooser = h('div', { class: 'thread-chooser' });
+  const tools = h('div', { class: 'flame-tools thread-chooser' });
   const body = h('div', { class: 'flame-body calls' });
-  const buttons = h(
-    'div',
-    { class: 'zoom-buttons' },
-    createIconButton('−', 'Zoom out (S or −)', () => chart?.zoomBy(1 / 2)),
-    createIconButton('+', 'Zoom in (W or +)', () => chart?.zoomBy(2)),
-    createIconButton('⤢', 'Show all (Escape)', () => chart?.reset()),
-  );
-  const tools = h('div', { class: 'flame-tools' }, chooser, createLegend(), buttons);
+  const viewer = () => (typeof state === 'object' ? state : null);
+  const updateViewer = (change: Partial<ReturnType<ViewStore['get']>['viewer']>) =>
+    view.update({ viewer: { ...view.get().viewer, ...change } });
 
-  const enter = (next: State) => {
+  const enter = (next: State, content: HTMLElement) => {
+    viewer()?.dispose();
     state = next;
-    chart?.dispose();
-    chart = null;
-    buttons.hidden = next.kind !== 'ready';
-    body.replaceChildren(contentOf(next));
+    body.replaceChildren(content);
   };
   const ask = () => {
     if (threadId === null)
-      return enter({ kind: 'failed', message: 'No thread of this run was recorded, so there is nothing to draw.' });
-    enter({ kind: 'loading' });
+      return enter('failed', createFailure('No thread of this run was recorded, so there is nothing to draw.'));
+    enter('loading', createLoading('Reading the profile…', null));
     request(threadId);
   };
 
-  function contentOf(now: State): HTMLElement {
-    switch (now.kind) {
-      case 'unasked':
-      case 'loading':
-        return h(
-          'div',
-          { class: 'empty loading', role: 'status' },
-          createProgressRing('Reading the profile'),
-          'Reading the profile…',
-        );
-      case 'failed':
-        return h('p', { class: 'empty', role: 'alert' }, now.message);
-      case 'ready':
-        if (now.model.intervals.start.length === 0)
-          return h(
-            'p',
-            { class: 'empty' },
-            'This thread never ran while it was sampled: it only waited, or it ended too soon.',
-          );
-        return createChart(now.model);
-    }
-  }
-
-  function createChart(model: FlameModel): HTMLElement {
-    const tooltip = createTooltipAt();
-    const details = h('div', { class: 'flame-details', 'aria-live': 'polite' });
-    const thread = threads.find(({ id }) => id === threadId);
-    const locate = (box: FocusedBox) => {
-      const frame = model.frames[model.intervals.frame[box.box] ?? -1];
-      return frame ? frameLocation(frame, report.hotFunctions) : null;
-    };
-    const openBox = (box: FocusedBox) => {
-      const location = openable(locate(box));
-      if (location) open(location);
-    };
-    const window = view.get().flameWindow;
-    chart = createFlameChart({
-      model,
-      source: callSource(model),
-      palette: boxColours,
-      click: 'show',
-      label: `Flame chart of ${thread?.name ?? 'the thread'}. Arrow keys go from call to call, Enter opens the source, Escape shows all. The table of hot functions has the same numbers.`,
-      window: window && { start: window.startMicros / model.tickMicros, end: window.endMicros / model.tickMicros },
-      windowChanged: (next) =>
-        view.update({
-          flameWindow: next && { startMicros: next.start * model.tickMicros, endMicros: next.end * model.tickMicros },
-        }),
-      focusChanged: (box) => details.replaceChildren(...describeCall(model, box, locate, openBox)),
-      hoverChanged: (box, at) => {
-        const description = box && describeBox(model, box);
-        if (box && description) tooltip.show(callTooltip(description, locate(box)), at);
-        else tooltip.hide();
-      },
-      open: openBox,
-      show: (box) => {
-        const location = openable(locate(box));
-        if (location) show(location);
+  function createViewer(thread: ThreadSummary | undefined, profile: ThreadProfile): ProfileViewer {
+    return createProfileViewer({
+      profile,
+      title: thread?.name ?? 'the thread',
+      view: { get: () => view.get().viewer, update: updateViewer },
+      locate: (frame) => frameLocation(frame, report.hotFunctions),
+      open: (location, stay) => {
+        const place = openable(location);
+        if (place) (stay ? show : open)(place);
       },
     });
-    details.replaceChildren(...describeCall(model, null, locate, openBox));
-    chart.element.append(tooltip.element);
-    return h('div', {}, chart.element, details);
   }
 
+  /** Stretches are kept from thread to thread: they mean the same time. */
   function showThread(next: string): void {
-    if (next === threadId && state.kind !== 'unasked') return;
-    if (next !== threadId) view.update({ flameWindow: null });
+    if (next === threadId && state !== 'unasked') return;
+    if (next !== threadId) {
+      const offset = (startOf(threadId) - startOf(next)) * microsPerMs;
+      const { range } = view.get().viewer;
+      updateViewer({ window: null, range: range && moved(range, offset), chosen: null });
+    }
     threadId = next;
     view.update({ threadId });
     drawChooser();
     ask();
   }
+  const startOf = (id: string | null): number => threads.find((thread) => thread.id === id)?.startMs ?? 0;
   function drawChooser(): void {
     if (threads.length < 2 || threadId === null) return;
-    chooser.replaceChildren(createDropdown('Thread', threads.map(toChoice), threadId, showThread));
+    tools.replaceChildren(createDropdown('Thread', threads.map(toChoice), threadId, showThread));
   }
 
   function showSpan(startMs: number, endMs: number): void {
     if (!main) return;
-    showThread(main.id);
     const margin = (endMs - startMs) * spanMargin;
-    const startMicros = Math.max(0, (startMs - margin - main.startMs) * 1000);
-    const flameWindow = { startMicros, endMicros: (endMs + margin - main.startMs) * 1000 };
-    if (!(flameWindow.endMicros > startMicros)) return;
-    view.update({ flameWindow });
-    if (state.kind !== 'ready') return;
-    const { tickMicros } = state.model;
-    chart?.showWindow({ start: startMicros / tickMicros, end: flameWindow.endMicros / tickMicros });
+    const startMicros = Math.max(0, (startMs - margin - main.startMs) * microsPerMs);
+    const window = { startMicros, endMicros: (endMs + margin - main.startMs) * microsPerMs };
+    const wasShown = threadId === main.id && viewer() !== null;
+    if (!wasShown) showThread(main.id);
+    if (!(window.endMicros > startMicros)) return;
+    updateViewer({ window, view: 'time' });
+    viewer()?.showWindow(window);
   }
 
+  const stopWatching = watchPage(
+    () => {
+      if (viewer()) enter('unasked', createLoading('Reading the profile…', null));
+    },
+    () => {
+      if (state === 'unasked' && body.isConnected) ask();
+    },
+  );
   drawChooser();
-  buttons.hidden = true;
-  enter({ kind: 'unasked' });
+  enter('unasked', createLoading('Reading the profile…', null));
   return {
     tools,
     body,
     showSpan,
     shown: () => {
-      if (state.kind === 'unasked') ask();
+      if (state === 'unasked') ask();
     },
     showThread,
-    receive: (id, source) => {
+    receive: (id, { profile, functionRanges }) => {
       if (id !== threadId) return;
-      loadFlame(source).then(
-        (model) => id === threadId && enter({ kind: 'ready', model }),
-        (error: unknown) =>
-          id === threadId &&
-          enter({
-            kind: 'failed',
-            message: `The CPU profile of this thread cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-          }),
+      const thread = threads.find((one) => one.id === id);
+      loadProfiles(profile, thread?.name ?? 'The CPU profile', functionRanges).then(
+        ({ threads: [first] }) => {
+          if (id !== threadId || state !== 'loading') return;
+          if (!first) return enter('failed', createFailure('The file holds no profile of a thread.'));
+          const made = createViewer(thread, first);
+          enter(made, made.element);
+        },
+        (error: unknown) => {
+          if (id === threadId) enter('failed', createFailure(error instanceof Error ? error.message : String(error)));
+        },
       );
     },
     fail: (id, message) => {
-      if (id === threadId) enter({ kind: 'failed', message });
+      if (id === threadId) enter('failed', createFailure(message));
     },
-    dispose: () => chart?.dispose(),
+    dispose: () => {
+      stopWatching();
+      viewer()?.dispose();
+    },
   };
+}
+
+function moved({ startMicros, endMicros }: TimeRange, micros: number): TimeRange | null {
+  const from = Math.max(0, startMicros + micros);
+  const to = endMicros + micros;
+  return to > from ? { startMicros: from, endMicros: to } : null;
 }
 
 const toChoice = (thread: ThreadSummary) => ({
   value: thread.id,
   label: thread.kind === 'main' ? threadKindText.main : `${thread.name} (${threadKind(thread).toLowerCase()})`,
 });
-
-const legendCategories: readonly FrameCategory[] = ['user', 'dependency', 'node', 'native', 'gc'];
-
-const createLegend = (): HTMLElement =>
-  h(
-    'ul',
-    { class: 'flame-legend' },
-    ...legendCategories.map((category) =>
-      h(
-        'li',
-        {},
-        h('span', { class: `category-dot category-${category}`, 'aria-hidden': 'true' }),
-        categoryText[category],
-      ),
-    ),
-  );

@@ -5,6 +5,7 @@ import { h } from '../dom.ts';
 import { createFlameChart, type FlameChart } from '../flame/flameChart.ts';
 import { createTooltipAt } from '../flame/flameTooltip.ts';
 import type { FocusedBox } from '../flame/moveFocus.ts';
+import { waitingInRange, type WaitingRange } from '../flame/waitingInRange.ts';
 import { buildWaitingModel, type WaitingModel } from '../flame/waitingModel.ts';
 import { waitingColours, waitingSource } from '../flame/waitingSource.ts';
 import { formatCount, formatFullPlace, formatMs, formatPlace, formatShare } from '../format.ts';
@@ -12,12 +13,14 @@ import type { ViewStore } from '../viewStore.ts';
 import { createKindDot } from './kindDot.ts';
 import { openable, type OpenLocation } from './openLocation.ts';
 import { createPlaceText } from './place.ts';
-import { emptyText } from './waitingWords.ts';
+import { emptyText, rangeText } from './waitingWords.ts';
 
 export interface WaitingPanel {
   readonly tools: HTMLElement;
   readonly body: HTMLElement;
   shown(): void;
+  /** A part of the run, in milliseconds of it; null for all of it. */
+  showRange(range: WaitingRange | null): void;
   dispose(): void;
 }
 
@@ -30,15 +33,20 @@ export function createWaitingPanel(report: Report, view: ViewStore, open: OpenLo
   const tools = h('div', { class: 'flame-tools waits-tools' });
   const body = h('div', { class: 'flame-body waits' });
   let chart: FlameChart | null = null;
+  let range: WaitingRange | null = null;
 
-  const draw = (root: WaitingNode) => {
+  const draw = (whole: WaitingNode) => {
     chart?.dispose();
-    const model = buildWaitingModel(root, view.get().waitMeasure);
+    const part = range && waitingInRange(whole, range, report.run.wallMs);
+    const model = buildWaitingModel(part ?? whole, view.get().waitMeasure);
+    ofRange.textContent = rangeText(range, part);
+    ofRange.hidden = range === null;
     const drawn = createGraph(model, open);
     chart = drawn.chart;
     legend.replaceChildren(...legendItems(model));
-    body.replaceChildren(drawn.element);
+    body.replaceChildren(ofRange, drawn.element);
   };
+  const ofRange = h('p', { class: 'muted waits-range', hidden: true });
   const legend = h('ul', { class: 'flame-legend' });
   if (empty !== null) body.append(h('p', { class: 'empty' }, empty));
   else
@@ -74,6 +82,10 @@ export function createWaitingPanel(report: Report, view: ViewStore, open: OpenLo
     shown: () => {
       if (waiting && empty === null && chart === null) draw(waiting);
     },
+    showRange: (next) => {
+      range = next;
+      if (waiting && chart !== null) draw(waiting);
+    },
     dispose: () => chart?.dispose(),
   };
 }
@@ -101,9 +113,9 @@ function createGraph(model: WaitingModel, open: OpenLocation): { element: HTMLEl
     model,
     source: waitingSource(model),
     palette: waitingColours,
-    click: 'zoom',
     label:
-      'Flame graph of waits. Callers stand above what they wait for. Arrow keys go from box to box, Space zooms, Enter opens the source, Escape shows all. The table of I/O has the same numbers.',
+      'Flame graph of waits. Callers stand above what they wait for. Arrow keys go from box to box, Enter zooms, Escape goes back, Control and Enter opens the source. The table of I/O has the same numbers.',
+    axis: 'micros',
     window: null,
     windowChanged: () => {},
     focusChanged: (box) => details.replaceChildren(...describe(nodeOf(box), model, openNode)),
@@ -113,7 +125,6 @@ function createGraph(model: WaitingModel, open: OpenLocation): { element: HTMLEl
       else tooltip.hide();
     },
     open: (box) => openNode(nodeOf(box)),
-    show: (box) => openNode(nodeOf(box)),
   });
   details.replaceChildren(...describe(null, model, openNode));
   chart.element.append(tooltip.element);
@@ -153,7 +164,7 @@ function describe(node: WaitingNode | null, model: WaitingModel, openNode: (node
       h(
         'span',
         { class: 'muted' },
-        'The wider a box, the longer the wait. A click zooms to a box, a double click opens its line, Escape shows all.',
+        'The wider a box, the longer the wait. Double-click or Enter zooms to a box, Escape goes back, Ctrl with a click opens its line.',
       ),
     ];
   const location = locationOf(node, model);

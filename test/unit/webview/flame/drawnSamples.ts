@@ -3,12 +3,19 @@
  * the first row, `G` for a garbage collection and `P` for (program) there.
  */
 import { classifyFrame } from '../../../../src/webview/flame/classifyFrame.ts';
-import type { FlameFrame, SampledProfile } from '../../../../src/webview/flame/sampledProfile.ts';
+import type { FlameFrame } from '../../../../src/webview/flame/sampledProfile.ts';
+import type { CallTree, Samples } from '../../../../src/webview/viewer/model/index.ts';
+import { placeOnInterrupted } from '../../../../src/webview/viewer/read/interruptedStack.ts';
+
+export interface DrawnSamples {
+  readonly tree: CallTree;
+  readonly samples: Samples;
+}
 
 export const columnMicros = 1000;
 const pseudo: Readonly<Record<string, string>> = { '.': '(idle)', G: '(garbage collector)', P: '(program)' };
 
-export function drawnSamples(drawing: string, firstSampleAt = 0): SampledProfile {
+export function drawnSamples(drawing: string, firstSampleAt = 0): DrawnSamples {
   const rows = drawing.split('\n').filter((row) => row.trim() !== '');
   const indent = Math.min(...rows.map((row) => row.search(/\S/)));
   const lines = rows.map((row) => row.slice(indent));
@@ -39,12 +46,22 @@ export function drawnSamples(drawing: string, firstSampleAt = 0): SampledProfile
     }
     nodeOfSample.push(node);
   }
-  return {
+  const depthOfNode: number[] = [];
+  for (const [node, parent] of parentOfNode.entries()) depthOfNode[node] = parent < 0 ? 0 : depthOfNode[parent]! + 1;
+  const placed = placeOnInterrupted(
+    {
+      parentOfNode: Int32Array.from(parentOfNode),
+      frameOfNode: Int32Array.from(frameOfNode),
+      depthOfNode: Int32Array.from(depthOfNode),
+      nodeOfSample: Int32Array.from(nodeOfSample),
+    },
     frames,
-    frameOfNode,
-    parentOfNode,
-    nodeOfSample,
-    sampleAtMicros: nodeOfSample.map((_, column) => firstSampleAt + column * columnMicros),
-    durationMicros: firstSampleAt + columns * columnMicros,
+  );
+  return {
+    tree: { frames, ...placed },
+    samples: {
+      nodeOfSample: placed.nodeOfSample,
+      startOfSample: Float64Array.from({ length: columns + 1 }, (_, column) => firstSampleAt + column * columnMicros),
+    },
   };
 }

@@ -3,7 +3,15 @@ import { test } from 'node:test';
 import type { HotFunction } from '../../../../src/profiler/report.ts';
 import { classifyFrame } from '../../../../src/webview/flame/classifyFrame.ts';
 import { waitingColours } from '../../../../src/webview/flame/waitingSource.ts';
-import { boxColours, hashOf, paletteSize, shadeOf, type ThemeKind } from '../../../../src/webview/flame/colours.ts';
+import {
+  boxColours,
+  emphases,
+  hashOf,
+  paletteSize,
+  shadeRow,
+  type ThemeKind,
+} from '../../../../src/webview/flame/colours.ts';
+import { shadeKey } from '../../../../src/webview/viewer/model/index.ts';
 import { frameLocation, pathOf } from '../../../../src/webview/flame/frameLocation.ts';
 import { clipLabel } from '../../../../src/webview/flame/paintBoxes.ts';
 import type { FlameFrame } from '../../../../src/webview/flame/sampledProfile.ts';
@@ -41,6 +49,8 @@ const frame = (change: Partial<FlameFrame>): FlameFrame => ({
   ...change,
 });
 
+const shadeOf = (shown: FlameFrame) => shadeRow(shadeKey(shown, 'package'));
+
 test('a function keeps its colour whatever its line, and code of different owners differs', () => {
   assert.equal(shadeOf(frame({})), shadeOf(frame({ line: 90 })));
   const owned = [frame({}), frame({ category: 'node' }), frame({ category: 'native' }), frame({ category: 'gc' })];
@@ -49,7 +59,7 @@ test('a function keeps its colour whatever its line, and code of different owner
 
 test('every shade lies within the palette of every theme', () => {
   for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] satisfies ThemeKind[])
-    assert.equal(boxColours(theme).length, paletteSize);
+    assert.equal(boxColours(theme).length, paletteSize * emphases.length);
   for (const category of ['user', 'dependency', 'node', 'native', 'gc', 'program'] as const)
     for (let at = 0; at < 200; at++) {
       const shade = shadeOf(frame({ name: `f${at}`, category, packageName: `package-${at}` }));

@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildFlameModel, selfTicksOfBox, type FlameModel } from '../../../../src/webview/flame/flameModel.ts';
-import { columnMicros, drawnSamples } from './drawnSamples.ts';
+import { selfTicksOfBox } from '../../../../src/webview/flame/selfTicks.ts';
+import { timeBoxes, wholeChart, type Boxes } from '../../../../src/webview/viewer/model/index.ts';
+import { columnMicros, drawnSamples, type DrawnSamples } from './drawnSamples.ts';
+
+interface Drawn extends Boxes {
+  readonly frames: DrawnSamples['tree']['frames'];
+}
+const layOut = ({ tree, samples }: DrawnSamples): Drawn => ({
+  ...timeBoxes(tree, samples, wholeChart),
+  frames: tree.frames,
+});
 
 /** Rows of boxes as `name start-end`, in columns of the drawing. */
-function rowsOf({ intervals, frames, tickMicros }: FlameModel, offset = 0): string[] {
+function rowsOf({ intervals, frames, weightPerTick }: Drawn, offset = 0): string[] {
   const { rowStart, start, end, frame } = intervals;
-  const column = (tick: number) => (tick * tickMicros - offset) / columnMicros;
+  const column = (tick: number) => (tick * weightPerTick - offset) / columnMicros;
   return Array.from({ length: rowStart.length - 1 }, (_, row) =>
     Array.from({ length: (rowStart[row + 1] ?? 0) - (rowStart[row] ?? 0) }, (_box, at) => {
       const box = (rowStart[row] ?? 0) + at;
@@ -14,18 +23,8 @@ function rowsOf({ intervals, frames, tickMicros }: FlameModel, offset = 0): stri
     }).join(', '),
   );
 }
-const times = ({ frames, selfMicros, totalMicros }: FlameModel): Record<string, [number, number]> =>
-  Object.fromEntries(
-    frames.map(({ name }, row) => [
-      name,
-      [(selfMicros[row] ?? 0) / columnMicros, (totalMicros[row] ?? 0) / columnMicros],
-    ]),
-  );
-
-function checkRows(drawing: string, expected: readonly string[]): FlameModel {
-  const model = buildFlameModel(drawnSamples(drawing));
-  assert.deepEqual(rowsOf(model), expected);
-  return model;
+function checkRows(drawing: string, expected: readonly string[]): void {
+  assert.deepEqual(rowsOf(layOut(drawnSamples(drawing))), expected);
 }
 
 test('a call lasts as long as it stays on the stack, and idle time is empty', () => {
@@ -63,44 +62,20 @@ test('a collection out of idle time stands alone', () => {
   checkRows('..GG.', ['(garbage collector) 2-4']);
 });
 
-test('one sample without a stack does not cut a call in two, but two do', () => {
+test('one sample without a stack is the call around it, several stand on the call before them', () => {
   checkRows('aaPaa', ['a 0-5']);
-  checkRows('aaPPaa', ['a 0-2, (program) 2-4, a 4-6']);
-  checkRows('aaPbb', ['a 0-2, (program) 2-3, b 3-5']);
+  checkRows('aaPPaa', ['a 0-6', '(program) 2-4']);
+  checkRows('aaPbb', ['a 0-3, b 3-5', '(program) 2-3']);
 });
 
 test('the time before the first sample stays empty, the last sample lasts to the end', () => {
-  const model = buildFlameModel(drawnSamples('aab', 8400));
+  const model = layOut(drawnSamples('aab', 8400));
   assert.deepEqual(rowsOf(model, 8400), ['a 0-2, b 2-3']);
   assert.equal(model.intervals.start[0], 8400);
 });
 
-test('recursion counts once in the total time', () => {
-  const model = checkRows(
-    `
-    aaaa
-     aa
-      a
-    `,
-    ['a 0-4', 'a 1-3', 'a 2-3'],
-  );
-  assert.deepEqual(times(model)['a'], [4, 4]);
-});
-
-test('self and total time of each function', () => {
-  const model = buildFlameModel(
-    drawnSamples(`
-    aaaaaa..bb
-     cc c
-      d
-    `),
-  );
-  const { a, b, c, d } = times(model);
-  assert.deepEqual({ a, b, c, d }, { a: [3, 6], b: [2, 2], c: [2, 3], d: [1, 1] });
-});
-
 test('self time of one box leaves out its callees', () => {
-  const model = buildFlameModel(
+  const model = layOut(
     drawnSamples(`
     aaaaaa
      cc c
@@ -116,14 +91,18 @@ test('a profile of idle time alone has no boxes', () => {
 
 test('stacks of 30,000 calls do not overflow anything', () => {
   const depth = 30_000;
-  const model = buildFlameModel({
-    ...drawnSamples('a'),
-    frameOfNode: Array.from({ length: depth + 1 }, (_, node) => Math.min(node, 1)),
-    parentOfNode: Array.from({ length: depth + 1 }, (_, node) => node - 1),
-    nodeOfSample: [depth],
+  const rows = (value: (node: number) => number) => Int32Array.from({ length: depth + 1 }, (_, node) => value(node));
+  const { tree, samples } = drawnSamples('a');
+  const { intervals } = layOut({
+    tree: {
+      frames: tree.frames,
+      frameOfNode: rows((node) => Math.min(node, 1)),
+      parentOfNode: rows((node) => node - 1),
+      depthOfNode: rows((node) => node),
+    },
+    samples: { ...samples, nodeOfSample: Int32Array.of(depth) },
   });
-  assert.equal(model.intervals.start.length, depth);
-  assert.equal(model.totalMicros[1], columnMicros);
+  assert.equal(intervals.start.length, depth);
 });
 
 test('random stacks: every moment of every row holds the frame that the sample had', () => {
@@ -138,7 +117,7 @@ test('random stacks: every moment of every row holds the frame that the sample h
     const drawing = Array.from({ length: 4 }, (_, row) =>
       stacks.map((stack) => stack[row] ?? (row === 0 ? '.' : ' ')).join(''),
     ).join('\n');
-    const { intervals, frames } = buildFlameModel(drawnSamples(drawing));
+    const { intervals, frames } = layOut(drawnSamples(drawing));
     stacks.forEach((stack, column) => {
       const tick = column * columnMicros + columnMicros / 2;
       let shown = '';

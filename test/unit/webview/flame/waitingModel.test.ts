@@ -81,7 +81,7 @@ test('waits of many hours still fit into whole ticks', () => {
   const { end, start } = model.intervals;
   assert.equal(end[0], 2 ** 31);
   assert.equal(start[2], Math.round(2 ** 31 / 1.25));
-  assert.ok(Math.abs(model.tickMicros * 2 ** 31 - hours * 1.25 * 1000) < 1);
+  assert.ok(Math.abs(model.weightPerTick * 2 ** 31 - hours * 1.25 * 1000) < 1);
 });
 
 test('nothing waited for is nothing to draw', () => {

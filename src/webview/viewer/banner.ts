@@ -1,0 +1,69 @@
+/** What the numbers are of: the stretch of time, what is hidden or merged, and what had to be repaired in the file. */
+import { h } from '../dom.ts';
+import { formatMs } from '../format.ts';
+import type { ThreadProfile } from './model/index.ts';
+import { transformText } from './transformText.ts';
+import type { ViewContext } from './viewContext.ts';
+import { formatWeight } from './weightText.ts';
+
+export interface Banner {
+  readonly element: HTMLElement;
+  show(): void;
+}
+
+const microsPerMs = 1000;
+
+export function createBanner(profile: ThreadProfile, context: ViewContext): Banner {
+  const chips = h('ul', { class: 'chips', 'aria-label': 'What the numbers are of' });
+  const sum = h('span', { class: 'muted viewer-sum' });
+  const { notes } = profile;
+  const chip = (text: string, title: string, removed: () => void) => {
+    const button = h(
+      'button',
+      { type: 'button', class: 'chip', title, 'aria-label': `${text}. ${title}` },
+      h('span', { class: 'chip-text' }, text),
+      h('span', { class: 'chip-cross', 'aria-hidden': 'true' }, '×'),
+    );
+    button.addEventListener('click', removed);
+    return h('li', {}, button);
+  };
+  return {
+    element: h(
+      'div',
+      { class: 'viewer-banner' },
+      h('div', { class: 'chip-line' }, sum, chips),
+      notes.length === 0
+        ? null
+        : h(
+            'details',
+            { class: 'viewer-notes' },
+            h('summary', {}, notes.length === 1 ? '1 note on this file' : `${notes.length} notes on this file`),
+            h('ul', {}, ...notes.map((note) => h('li', {}, note))),
+          ),
+    ),
+    show: () => {
+      const { range, transforms } = context.view();
+      const { whole } = context.scene();
+      const of = profile.unit === 'micros' && !context.view().includesIdle ? ' without idle time' : '';
+      sum.textContent = `100 % = ${formatWeight(whole, profile.unit)}${of}`;
+      const ms = (micros: number) => formatMs(micros / microsPerMs);
+      chips.replaceChildren(
+        ...(range
+          ? [
+              chip(
+                `${ms(range.startMicros)} to ${ms(range.endMicros)} (${ms(range.endMicros - range.startMicros)})`,
+                'Remove the time range',
+                () => context.update({ range: null }),
+              ),
+            ]
+          : []),
+        ...transforms.map((transform, at) =>
+          chip(transformText(transform), 'Undo', () =>
+            context.update({ transforms: transforms.filter((_, other) => other !== at) }),
+          ),
+        ),
+      );
+      chips.hidden = chips.childElementCount === 0;
+    },
+  };
+}

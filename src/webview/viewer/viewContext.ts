@@ -1,0 +1,37 @@
+/** What a view of the profile gets from the viewer around it, and what it gives. */
+import type { Point } from '../flame/flameChart.ts';
+import type { FlameFrame } from '../flame/sampledProfile.ts';
+import type { Location } from '../../profiler/report.ts';
+import type { Chosen } from './chosen.ts';
+import type { Paint } from './paint.ts';
+import type { Scene } from './scene.ts';
+import type { ViewerView } from './viewerView.ts';
+
+export interface ViewContext {
+  scene(): Scene;
+  view(): ViewerView;
+  update(change: Partial<ViewerView>): void;
+  readonly paint: Paint;
+  /** Of the thread, for the labels of charts and tables. */
+  readonly title: string;
+  chosen(): Chosen | null;
+  choose(chosen: Chosen | null): void;
+  /** Frame → 1 where the search finds it; null when nothing is searched for. */
+  isMatch(): Uint8Array | null;
+  locate(frame: FlameFrame): Location | null;
+  /** `stay`: the focus is to remain here. */
+  open(frame: FlameFrame, stay: boolean): void;
+  menu(chosen: Chosen, anchor: HTMLElement, at: Point): void;
+}
+
+export interface ViewerPart {
+  readonly element: HTMLElement;
+  /** The search or the choice has changed, by other hands than the part's own. */
+  refresh(): void;
+  /** Takes numbers of another range without being made anew; left out by parts that are filtered by it. */
+  rangeChanged?(): void;
+  /** Where there is a picture to zoom. */
+  readonly zoom?: { by(factor: number): void; reset(): void };
+  focusKeyboard(): void;
+  dispose(): void;
+}

@@ -1,0 +1,94 @@
+/** The switch between views, and what changes all of them. */
+import { createCheckbox, createIconButton, createSwitch } from '../controls.ts';
+import { h } from '../dom.ts';
+import type { ColouredBy, ThreadProfile } from './model/index.ts';
+import { viewNames } from './viewNames.ts';
+import type { ViewerPart } from './viewContext.ts';
+import type { ViewerView, ViewId } from './viewerView.ts';
+
+export interface ViewerToolsOptions {
+  readonly profile: ThreadProfile;
+  view(): ViewerView;
+  turnTo(view: ViewId): void;
+  update(change: Partial<ViewerView>): void;
+  zoom(): ViewerPart['zoom'] | null;
+  help(): void;
+}
+
+export interface ViewerTools {
+  readonly views: HTMLElement;
+  readonly options: HTMLElement;
+  /** After the view has changed by a key. */
+  show(): void;
+}
+
+export function createViewerTools(options: ViewerToolsOptions): ViewerTools {
+  const { profile, update } = options;
+  const isHeap = profile.unit === 'bytes';
+  const fitting = viewNames.filter(({ id }) => !isHeap || (id !== 'time' && id !== 'lines'));
+  const views = h('div', { class: 'viewer-views' });
+  const current = () => {
+    const { view } = options.view();
+    return fitting.some(({ id }) => id === view) ? view : 'graph';
+  };
+  let shown: ViewId | null = null;
+  const showViews = () => {
+    if (shown === current()) return;
+    shown = current();
+    const focused = views.contains(document.activeElement);
+    views.replaceChildren(
+      createSwitch(
+        'View',
+        fitting.map(({ id, label, title, key }) => ({ value: id, label, title: `${title} (${key})` })),
+        shown,
+        (next) => {
+          shown = next;
+          options.turnTo(next);
+        },
+      ),
+    );
+    if (focused) views.querySelector<HTMLInputElement>('input:checked')?.focus();
+  };
+  const colours = h('div', { class: 'viewer-colours' });
+  const showColours = () =>
+    colours.replaceChildren(
+      h('span', { class: 'muted' }, 'Colours'),
+      createSwitch<ColouredBy>(
+        'Colours of boxes',
+        [
+          { value: 'package', label: 'Package', title: 'A shade for each package and folder' },
+          { value: 'category', label: 'Category', title: 'One colour each for your code, dependencies, Node.js…' },
+        ],
+        options.view().colouredBy,
+        (colouredBy) => update({ colouredBy }),
+      ),
+    );
+  const zoomButtons = h(
+    'div',
+    { class: 'zoom-buttons' },
+    createIconButton('−', 'Zoom out (S or −)', () => options.zoom()?.by(1 / 2)),
+    createIconButton('+', 'Zoom in (W or +)', () => options.zoom()?.by(2)),
+    createIconButton('⤢', 'Show all', () => options.zoom()?.reset()),
+  );
+  const help = createIconButton('?', 'How time is attributed, and keys (?)', options.help);
+  showColours();
+  showViews();
+  return {
+    views,
+    options: h(
+      'div',
+      { class: 'viewer-checks' },
+      createCheckbox('Only my code', options.view().onlyMyCode, (onlyMyCode) => update({ onlyMyCode })),
+      isHeap
+        ? null
+        : createCheckbox('Idle time', options.view().includesIdle, (includesIdle) => update({ includesIdle })),
+      colours,
+      zoomButtons,
+      help,
+    ),
+    show: () => {
+      showViews();
+      zoomButtons.hidden = !['time', 'graph', 'sandwich'].includes(current());
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/** Which lines of the chosen function are hot, from V8's ticks. */
+import { h } from '../../dom.ts';
+import { formatCount, formatShare } from '../../format.ts';
+import { frameRow } from '../chosen.ts';
+import { linesOfFunction, rowsByWeight, type LineWeight } from '../model/index.ts';
+import type { ViewContext, ViewerPart } from '../viewContext.ts';
+import { formatWeight, shareOf } from '../weightText.ts';
+import { createCell, weightCell } from './rowCells.ts';
+import { messagePart } from './timeView.ts';
+import { createTreeOfRows } from './treeRows.ts';
+import { createViewerTable } from './viewerTable.ts';
+import { createPlainHeader } from './weightHeaders.ts';
+
+export function createLinesView(context: ViewContext): ViewerPart {
+  const scene = context.scene();
+  const { tree, ticks, weights, profile, whole } = scene;
+  if (profile.unit === 'bytes') return messagePart('Heap profiles name functions, not lines.');
+  const chosen = context.chosen();
+  const row = chosen ? frameRow(tree, chosen) : hottestFrame(context);
+  const frame = tree.frames[row];
+  if (!frame) return messagePart('Choose a function in another view to see its lines.');
+  const { lines, elsewhere } = linesOfFunction(tree, ticks, weights, row);
+  const all = lines.reduce((sum, line) => sum + line.ticks, elsewhere.ticks);
+  if (all === 0) return messagePart(`No line of ${frame.name} was recorded: it is built in, or only calls others.`);
+  const hottest = [...lines].sort((a, b) => b.weight - a.weight);
+  const table = createViewerTable<LineWeight>(context, {
+    name: 'line',
+    label: `Lines of ${frame.name}, the hottest first`,
+    className: 'lines-table',
+    headers: [
+      { key: 'name', name: 'name', title: `Line of ${frame.name}`, hint: 'As V8 compiled it' },
+      { key: 'self', name: 'time', title: 'Self (ms)', hint: 'Time of the function, shared among its lines by ticks' },
+      { key: 'count', name: 'number', title: 'Ticks', hint: 'Over the whole recording' },
+    ].map((column) => createPlainHeader(column as Parameters<typeof createPlainHeader>[0])),
+    nothing: '',
+    tree: createTreeOfRows(hottest, () => []),
+    hasChildren: () => false,
+    frameOf: ({ line }) => ({ ...frame, line, column: 1 }),
+    chosenOf: () => null,
+    find: () => -1,
+    act: ({ line }) => context.open({ ...frame, line, column: 1 }, false),
+    cellsOf: ({ node: { line, weight, ticks: count } }) => [
+      createCell('name', h('span', { class: 'function-name' }, `${line}`)),
+      weightCell(weight, whole, 'micros'),
+      createCell('number', formatCount(count)),
+    ],
+  });
+  const note =
+    elsewhere.ticks === 0
+      ? null
+      : `${formatWeight(elsewhere.weight, 'micros')} (${formatShare(shareOf(elsewhere.ticks, all))} of the ticks) stand on lines outside the function: V8 charges code that it inlined to its caller. They are left out.`;
+  const element = h(
+    'div',
+    {},
+    table.element,
+    h('p', { class: 'muted caption' }, note, note === null ? null : ' ', 'Double-click or Enter opens a line.'),
+  );
+  return { ...table, element };
+}
+
+function hottestFrame(context: ViewContext): number {
+  const { groups, table } = context.scene().grouped('function');
+  const [hottest] = rowsByWeight(table.self);
+  return hottest === undefined ? -1 : (groups.groups[hottest]?.frame ?? -1);
+}

@@ -1,0 +1,74 @@
+/** Calls in the order in which they were made: a chart over time. */
+import { h } from '../../dom.ts';
+import { formatMs } from '../../format.ts';
+import { selfTicksOfBox } from '../../flame/selfTicks.ts';
+import { chooseNode, nodeOfChosen } from '../chosen.ts';
+import { describeFrame, functionFacts } from '../describe.ts';
+import { timeBoxes, wholeChart, type TimeRange } from '../model/index.ts';
+import type { ViewContext, ViewerPart } from '../viewContext.ts';
+import { createBoxChart, widestBox } from './boxChart.ts';
+
+export function createTimeView(context: ViewContext): ViewerPart {
+  const { samples, tree, mapped } = context.scene();
+  if (samples === null)
+    return messagePart('This profile says how much, and not when: there is nothing to draw over time.');
+  const { intervals, nodeOfBox, weightPerTick, whole } = timeBoxes(tree, samples, wholeChart);
+  if (intervals.start.length === 0)
+    return messagePart('This thread never ran while it was sampled: it only waited, or it ended too soon.');
+  const toMs = (ticks: number) => (ticks * weightPerTick) / 1000;
+  const toTicks = ({ startMicros, endMicros }: TimeRange) => ({
+    start: startMicros / weightPerTick,
+    end: endMicros / weightPerTick,
+  });
+  const toRange = ({ start, end }: { start: number; end: number }): TimeRange => ({
+    startMicros: start * weightPerTick,
+    endMicros: end * weightPerTick,
+  });
+  const { range, window } = context.view();
+  const part = createBoxChart(context, {
+    intervals,
+    weightPerTick,
+    whole,
+    label: `Calls of ${context.title} over time.`,
+    window: window && toTicks(window),
+    windowChanged: (next) => context.update({ window: next && toRange(next) }),
+    rangeChosen: (next) => context.update({ range: toRange(next) }),
+    chosenAt: ({ box }) => chooseNode(mapped, nodeOfBox[box] ?? -1),
+    boxOf: (chosen) => {
+      const node = nodeOfChosen(context.scene(), chosen);
+      const within = toTicks(context.view().range ?? { startMicros: 0, endMicros: whole });
+      const isInside = (box: number) =>
+        (intervals.start[box] ?? 0) < within.end && (intervals.end[box] ?? 0) > within.start;
+      return (
+        widestBox(intervals, (box) => nodeOfBox[box] === node && isInside(box)) ??
+        widestBox(intervals, (box) => nodeOfBox[box] === node)
+      );
+    },
+    describe: ({ row, box }) => {
+      const frameOfBox = intervals.frame[box] ?? -1;
+      const frame = tree.frames[frameOfBox];
+      if (!frame) return null;
+      const start = intervals.start[box] ?? 0;
+      const duration = toMs((intervals.end[box] ?? 0) - start);
+      return describeFrame(frame, context.locate(frame), [
+        ['This call', `${formatMs(duration)}, self ${formatMs(toMs(selfTicksOfBox(intervals, row, box)))}`],
+        ['Begins at', formatMs(toMs(start))],
+        ...functionFacts(context.scene(), frameOfBox),
+      ]);
+    },
+  });
+  part.chart.showRange(range && toTicks(range));
+  return {
+    ...part,
+    rangeChanged: () => {
+      const next = context.view().range;
+      part.chart.showRange(next && toTicks(next));
+    },
+  };
+}
+
+/** In place of a view that has nothing to show. */
+export function messagePart(text: string): ViewerPart {
+  const element = h('p', { class: 'empty', tabindex: -1 }, text);
+  return { element, refresh: () => {}, focusKeyboard: () => element.focus(), dispose: () => {} };
+}
