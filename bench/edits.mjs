@@ -1,5 +1,5 @@
 /**
- * `node bench/edits.mjs [--only NAME,NAME] [--repeat 5]`
+ * `node bench/edits.mjs [--only NAME,NAME] [--repeat 5] [--dist FOLDER]`
  *
  * From advice to a changed program, for each project of bench/edits/projects: profiled as it stands, the recommended action
  * planned and applied in a copy by the product's planner, packages installed, and both versions run in turns without the
@@ -15,9 +15,10 @@ import { applyAction } from './edits/applyAction.mjs';
 import { installInto } from './edits/packages.mjs';
 import { manifestOf, profileProject, runProject } from './edits/runProject.mjs';
 import { printHead, printRow, printSummary, summarise } from './edits/table.mjs';
-import { keepBuild } from './verdicts/profile.mjs';
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, repeat: { type: 'string', default: '5' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, repeat: { type: 'string', default: '5' }, dist: { type: 'string' } },
+});
 const folder = fileURLToPath(new URL('./edits/projects/', import.meta.url));
 const wanted = values.only?.split(',');
 const names = readdirSync(folder).filter((name) => !wanted || wanted.includes(name));
@@ -49,7 +50,7 @@ const rows = [];
 try {
   console.log(`Node.js ${process.version}, ${availableParallelism()} processors, load ${loadavg()[0].toFixed(1)}`);
   printHead();
-  const cli = keepBuild(scratch);
+  const cli = path.join(path.resolve(values.dist ?? fileURLToPath(new URL('../dist/', import.meta.url))), 'cli.js');
   for (const name of names) {
     const row = summarise(await measure(name, cli).catch((error) => ({ name, failure: error.message })));
     rows.push(row);

@@ -63,11 +63,11 @@ test('a longer wait for a processor explains that a run was slower, never that i
   assert.ok(difference(crowded(1500), queuedFor(quiet, 500)).isSignificant);
 });
 
-test('it explains no more than itself', () => {
+test('it explains no more than itself and cold caches', () => {
   const quiet = spreadOf(1200, 0.01);
   assert.ok(difference(quiet, queuedFor(spreadOf(12_800, 0.01), 6000)).isSignificant);
   const { noise } = difference(exactly(1200), queuedFor(exactly(12_800), 6000));
-  assert.equal(noise, 6000);
+  assert.ok(noise > 6000 && noise < 1.3 * 6000, `${noise}`);
 });
 
 test('a rate that fell is explained by the queue, one that rose is not', () => {

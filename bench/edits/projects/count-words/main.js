@@ -20,10 +20,11 @@ function countWords(seed) {
 }
 
 async function main() {
+  const rows = [];
   for (let seed = 1; seed <= 60; seed++) {
-    const most = countWords(seed);
-    console.log(seed + ': ' + most);
+    rows.push(seed + ': ' + countWords(seed));
   }
+  console.log(rows.join('\n'));
 }
 
 main();

@@ -1,19 +1,9 @@
 'use strict';
-const http = require('http');
 
-const agent = new http.Agent({ keepAlive: true });
-
-function download(path) {
-  return new Promise((resolve, reject) => {
-    http
-      .get(process.env.SERVICE_URL + path, { agent }, (response) => {
-        let text = '';
-        response.on('data', (part) => (text += part));
-        response.on('end', () => resolve(text));
-      })
-      .on('error', reject);
-  });
-}
+const download = async (path) => {
+  const response = await fetch(process.env.SERVICE_URL + path);
+  return response.text();
+};
 
 async function sumInvoices(count) {
   let sum = 0;
@@ -24,7 +14,4 @@ async function sumInvoices(count) {
   return sum;
 }
 
-sumInvoices(45).then((sum) => {
-  console.log('sum', sum);
-  agent.destroy();
-});
+sumInvoices(45).then((sum) => console.log('sum', sum));
