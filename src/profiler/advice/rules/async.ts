@@ -12,17 +12,19 @@ const confidences = { shown: 0.75, unknown: 0.6, undecided: 0.45, unlikely: 0.2 
 
 /** Awaits that follow each other, whatever they wait for: several in flight, as many as help. */
 export function adviseAsync(situation: Situation): Recommendation | null {
-  const { report, serial, cores, machine, baseMs, helpersDemandMs, isServer } = situation;
+  const { report, serial, cores, machine, baseMs, helpersMs, helpersDemandMs, isServer } = situation;
   const work = serial ?? wholeProgram(situation);
   if (work === null || (isServer && serial === null)) return null;
   const bound = boundOf(work.kind, situation);
-  const helpers = bound.server === 'others' ? 0 : helpersDemandMs;
+  const isOwnWork = bound.server !== 'others';
+  // How much of their time in the queue for a processor comes back is not known: with a quieter machine none of it.
+  const helpers = isOwnWork ? (helpersMs + helpersDemandMs) / 2 : 0;
   const plan = { baseMs, work, helpersMs: helpers, speed: speedOf(cores, cores, machine), most: bound.most };
   const slots = Math.max(2, slotsOf(plan, bound));
   const range = speedups(baseMs, {
     slowest: slowestMs(plan, slots, bound, situation),
     expected: overlappedTimeMs(plan, slots),
-    fastest: fastestMs(plan, slots),
+    fastest: fastestMs(isOwnWork ? { ...plan, helpersMs } : plan, slots),
   });
   if (range.expected < smallestGain) return null;
   const called = work.called ?? (work.task?.location ? { name: work.task.name, location: work.task.location } : null);
@@ -73,10 +75,11 @@ function wholeProgram({ report, baseMs, computing, waiting, poolThreads, cores }
   };
 }
 
-function slowestMs(plan: OverlapPlan, slots: number, { server }: Bound, { cores, machine }: Situation): number {
+function slowestMs(plan: OverlapPlan, slots: number, { server }: Bound, situation: Situation): number {
+  const { cores, machine, helpersDemandMs } = situation;
   if (server === 'others') return overlappedTimeMs(plan, Math.min(slots, servedAnywhere));
   const speed = slowestSpeedOf(Math.min(slots, cores), cores, machine);
-  return overlappedTimeMs({ ...plan, speed }, slots);
+  return overlappedTimeMs({ ...plan, speed, helpersMs: helpersDemandMs }, slots);
 }
 
 /** Turns that are not alike leave no gaps, and computing is a little less without the profiler. */

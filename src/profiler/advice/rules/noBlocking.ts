@@ -12,8 +12,12 @@ const confidenceInOtherWork = 0.5;
 const confidenceInRequests = 0.75;
 /** Children or files at a time, at most: each child is a process, each file a descriptor. */
 const mostAtOnce = 16;
-/** How many calls there are is unknown, and the last round is seldom full: some more than the fewest that help. */
+/**
+ * How many calls there are is unknown, and a last round that is not full costs as much as a full one: half more than the
+ * fewest that help, up to the next power of two, which most counts that people choose can be dealt into.
+ */
 const unevenRounds = 1.5;
+const roomy = (fewest: number): number => 2 ** Math.ceil(Math.log2(unevenRounds * fewest));
 /** Past this nearness to the best that any number reaches, more only queue. */
 const nearEnough = 1.02;
 /** Children that compute for more than this share of the time in which they are waited for share the processors. */
@@ -44,7 +48,7 @@ function overlapCalls(situation: Situation): Recommendation | null {
   const timeMs = (inFlight: number) => overlappedMs(plan, inFlight);
   const sizes = Array.from({ length: most - 1 }, (_, at) => at + 2);
   const fewest = sizes.find((size) => timeMs(size) <= nearEnough * timeMs(most)) ?? most;
-  const slots = Math.min(most, Math.ceil(unevenRounds * fewest));
+  const slots = Math.min(most, roomy(fewest));
   const range = speedups(baseMs, { slowest: baseMs, expected: timeMs(slots), fastest: timeMs(most) });
   if (range.expected < smallestGain) return null;
   const target = blockingFunction(situation);
