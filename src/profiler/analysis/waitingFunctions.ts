@@ -1,18 +1,15 @@
 /** Functions known to wait without computing when they are on top of the stack. */
+import { isLockName, isSynchronousCallName } from '../capture/format/waitingFunctions.ts';
 import type { FunctionInfo } from './describeFrames.ts';
 
 /** How likely a sample of this function is waiting rather than computing; lower tiers are charged first. */
 export const waitTiers = 3;
 
-/** Atomics.wait has no frame of its own in most versions: its caller, such as piscina's loop, seems to run. */
-const locks = new Set(['wait', 'atomicsWaitLoop']);
-const synchronousCalls = new Set(['spawn', 'spawnSync', 'fsync', 'fdatasync', 'flock', 'sleep', 'msleep', 'usleep']);
-
 export const isLock = ({ name, category }: FunctionInfo): boolean =>
-  locks.has(name) && (category === 'native' || category === 'dependency');
+  isLockName(name) && (category === 'native' || category === 'dependency');
 
 export const isSynchronousCall = ({ name, isNativeWork }: FunctionInfo): boolean =>
-  isNativeWork && synchronousCalls.has(name);
+  isNativeWork && isSynchronousCallName(name);
 
 /**
  * 0: known to wait. 1: native work, which may be a system call. 2: anything else, such as a JS caller of Atomics.wait.

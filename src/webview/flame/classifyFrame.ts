@@ -1,5 +1,6 @@
 /** Whose code a frame is, from V8's name and url alone. */
 import type { Frame } from '../../profiler/capture/format/cpuColumns.ts';
+import { isWaitingFunction } from '../../profiler/capture/format/waitingFunctions.ts';
 import type { FrameCategory } from '../../profiler/report.ts';
 import type { FrameRole } from './sampledProfile.ts';
 
@@ -19,7 +20,10 @@ export interface FrameClass {
 export function classifyFrame({ name, url, scriptId }: Pick<Frame, 'name' | 'url' | 'scriptId'>): FrameClass {
   const pseudo = url === '' ? pseudoFrames[name] : undefined;
   if (pseudo) return { ...pseudo, packageName: null };
-  return { role: 'call', ...ownerOf(url, scriptId) };
+  const owner = ownerOf(url, scriptId);
+  const { category } = owner;
+  const waits = isWaitingFunction(name, category === 'native' || category === 'node' ? category : 'other');
+  return { role: waits ? 'waiting' : 'call', ...owner };
 }
 
 /** Built-ins have neither url nor script; code without a url that has a script came from `eval`. */

@@ -20,8 +20,8 @@ export function chartDetail({ nodeOfSample, startOfSample }: Samples, window: Ti
   const width = Math.max(1, window.endMicros - window.startMicros);
   const level = Math.max(0, Math.floor(Math.log2(whole / width)) - 1);
   const tile = whole / 2 ** level;
-  // At level 0 the window may be as wide as the tile, deeper it has at least a quarter of it.
-  const leastMicros = tile / (level === 0 ? 2 : 4) / widestPixels;
+  // The window has at least a quarter of its tile.
+  const leastMicros = tile / 4 / widestPixels;
   if (level === 0) return { range: null, leastMicros };
   const start = Math.max(0, Math.floor(window.startMicros / (tile / 2)) * (tile / 2));
   return { range: { startMicros: start, endMicros: start + tile }, leastMicros };

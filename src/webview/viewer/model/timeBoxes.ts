@@ -1,9 +1,7 @@
 /**
- * Samples → the boxes of a chart over time, in one walk: equal neighbours are one box, idle time is an empty stack, and a
- * single `(program)` sample inside a call is that call. From one stack to the next only the frames above the lowest common
- * ancestor close and open.
+ * Samples → the boxes of a chart over time, in one walk: equal neighbours are one box, and idle time is an empty stack.
+ * From one stack to the next only the frames above the lowest common ancestor close and open.
  */
-import { createUnseenCheck } from '../../flame/unseenStack.ts';
 import type { Boxes } from './boxes.ts';
 import { firstSampleOf } from './nodeWeights.ts';
 import { onceFor } from './onceFor.ts';
@@ -30,11 +28,7 @@ export const wholeChart: ChartDetail = { range: null, leastMicros: 0 };
 export function timeBoxes(tree: CallTree, samples: Samples, { range, leastMicros }: ChartDetail): Boxes {
   const { nodeOfSample, startOfSample } = samples;
   const { parentOfNode } = tree;
-  const { rowOfNode, kindOfNode, rows } = drawnRows(tree);
-  const isUnseen = createUnseenCheck({
-    parentOfNode,
-    roleOf: (node) => tree.frames[tree.frameOfNode[node]!]!.role,
-  });
+  const { rowOfNode, isEmptyStack, rows } = drawnRows(tree);
   const whole = startOfSample[nodeOfSample.length] ?? 0;
   const tickMicros = Math.max(1, Math.ceil(whole / maximumTicks));
   const toTick = (micros: number) => Math.round(micros / tickMicros);
@@ -74,9 +68,7 @@ export function timeBoxes(tree: CallTree, samples: Samples, { range, leastMicros
     // Several samples of one moment: the last of them is what the stack was from then on.
     if (toTick(startOfSample[sample + 1]!) <= tick) continue;
     let top = nodeOfSample[sample]!;
-    const kind = top === noNode ? nodeKind.empty : kindOfNode[top]!;
-    if (kind === nodeKind.empty) top = noNode;
-    else if (kind === nodeKind.program && isUnseen(current, nodeOfSample[sample + 1] ?? noNode)) top = current;
+    if (top !== noNode && isEmptyStack[top] === 1) top = noNode;
     if (top === current) continue;
     changeTo(top, tick);
     current = top;
@@ -85,29 +77,26 @@ export function timeBoxes(tree: CallTree, samples: Samples, { range, leastMicros
   return boxes.finish(tree.frameOfNode, whole, tickMicros);
 }
 
-const nodeKind = { call: 0, empty: 1, program: 2 } as const;
-
 interface DrawnRows {
   /** The callees of the root are row 0; the root itself is -1 and not drawn. */
   readonly rowOfNode: Int32Array;
-  readonly kindOfNode: Uint8Array;
+  /** Node → 1 for idle time and the root. */
+  readonly isEmptyStack: Uint8Array;
   readonly rows: number;
 }
 
 const drawnRows = onceFor(({ frames, frameOfNode, parentOfNode }: CallTree): DrawnRows => {
-  const kindOfFrame = Uint8Array.from(frames, ({ role }) =>
-    role === 'idle' || role === 'root' ? nodeKind.empty : role === 'program' ? nodeKind.program : nodeKind.call,
-  );
+  const isEmptyFrame = Uint8Array.from(frames, ({ role }) => (role === 'idle' || role === 'root' ? 1 : 0));
   const rowOfNode = new Int32Array(parentOfNode.length);
-  const kindOfNode = new Uint8Array(parentOfNode.length);
+  const isEmptyStack = new Uint8Array(parentOfNode.length);
   let rows = 0;
   for (let node = 0; node < rowOfNode.length; node++) {
     const parent = parentOfNode[node]!;
     const frame = frameOfNode[node]!;
     const row = parent !== noNode ? rowOfNode[parent]! + 1 : frames[frame]!.role === 'root' ? -1 : 0;
     rowOfNode[node] = row;
-    kindOfNode[node] = kindOfFrame[frame]!;
+    isEmptyStack[node] = isEmptyFrame[frame]!;
     rows = Math.max(rows, row + 1);
   }
-  return { rowOfNode, kindOfNode, rows };
+  return { rowOfNode, isEmptyStack, rows };
 });

@@ -1,4 +1,4 @@
-/** "Why is this hot": a sentence for frames whose name says little to the one who reads it, or null. */
+/** "Why is this hot": a sentence for frames whose name alone says little, or null where nothing is known for sure. */
 import type { FlameFrame } from '../../flame/sampledProfile.ts';
 import { whyHotRules } from './whyHotRules.ts';
 
