@@ -9,8 +9,7 @@
  * - a sample of a node that the file does not hold is nobody's time;
  * - garbage collections and `(program)` have no stack of their own: they stand on the last stack of calls before them, in
  *   the totals of its callers, with self times of their own; after idle time they stand alone;
- * - idle time stays in the numbers and is not drawn;
- * - the chart alone draws one `(program)` sample inside a call as that call, so that its bars are not cut in two.
+ * - idle time stays in the numbers and is not drawn.
  */
 export const attributionRule =
   'A sample counts from its own moment to that of the next one, the last to the end of the profile; time before the ' +

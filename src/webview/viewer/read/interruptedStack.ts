@@ -32,7 +32,7 @@ export function placeOnInterrupted<T extends TreeWithSamples>(tree: T, frames: r
       if (stack !== noNode) placed[sample] = leafAbove(stack, node);
     } else if (role === 'idle' || role === 'root') {
       stack = noNode;
-    } else if (role === 'call') {
+    } else {
       stack = node;
     }
   }
