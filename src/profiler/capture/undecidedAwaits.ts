@@ -69,9 +69,15 @@ function settingOf(node: SyntaxNode): readonly [target: unknown, value: unknown]
   }
 }
 
+/** Under a condition on a result, with a result, or, as a loop that tries again until it works, under no condition. */
 const leavesByResult = (body: readonly SyntaxNode[], fromAwait: ReadonlySet<string>): boolean =>
-  body.some(({ type }) => leavesLoop.has(type)) &&
-  body.some(({ type, test }) => type === 'IfStatement' && (uses(test, fromAwait) || hasAwait(test)));
+  body.some(({ type, argument }) => leavesLoop.has(type) && (uses(argument, fromAwait) || hasAwait(argument))) ||
+  body.some(leavesAtOnce) ||
+  (body.some(({ type }) => leavesLoop.has(type)) &&
+    body.some(({ type, test }) => type === 'IfStatement' && (uses(test, fromAwait) || hasAwait(test))));
+
+const leavesAtOnce = ({ type, body }: SyntaxNode): boolean =>
+  type === 'BlockStatement' && (body as SyntaxNode[]).some((one) => leavesLoop.has(one.type));
 
 function hasAwait(node: unknown): boolean {
   const within: SyntaxNode[] = [];

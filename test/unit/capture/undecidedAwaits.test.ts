@@ -25,6 +25,8 @@ const cases: readonly (readonly [code: string, answer: Answer])[] = [
   ['for (let turn = 0; turn < 9; turn++) { const next = page; page = await ask(next); }', 'dependent'],
   ['for (;;) { const { done, value } = await reader.read(); if (done) break; }', 'dependent'],
   ['while (running) await sleep(50);', 'dependent'],
+  ['for (const url of mirrors) { try { return await load(url); } catch {} }', 'dependent'],
+  ['for (const host of hosts) { try { await connect(host); break; } catch {} }', 'dependent'],
   ['do { page = await load(url); url = page.next; } while (url);', 'dependent'],
 ];
 
