@@ -65,6 +65,13 @@ test('a server tells its requests by route, and which operations belong to them'
   assert.ok(timers.every((row) => row.path.includes('operations-kinds.mjs:')));
 });
 
+test('routes that a framework announces name its requests', async () => {
+  const { code, stderr, capture } = await runProfiled([program('announced-routes.mjs')]);
+  assert.deepEqual([code, stderr], [0, '']);
+  const names = capture.events(capture.main, 'requests').flatMap(({ name }) => name);
+  assert.deepEqual(names.sort(), ['GET /health', 'GET /users/:name', 'GET /users/:name']);
+});
+
 test('under load some stand for all, and the rests between are filled: together they come near the exact count', async () => {
   const { code, capture } = await runProfiled([program('operations-load.mjs')]);
   assert.equal(code, 0);

@@ -44,6 +44,8 @@ export class ServedRequests {
   readonly #names = new RequestNames();
   readonly #open = new Map<ServedRequest, Exchange>();
   readonly #ofResponse = new WeakMap<object, ServedRequest>();
+  /** By incoming message. */
+  readonly #announcedRoutes = new WeakMap<object, string>();
   /** Of the window that runs, and those that can be told. */
   #ended: ServedRequest[] = [];
   #settled: ServedRequest[] = [];
@@ -75,6 +77,13 @@ export class ServedRequests {
     channels.onBeginning('http.server.response.finish', ({ response }: { response: Response }) =>
       this.#finished(response, response.statusCode),
     );
+    // Fastify keeps its route to itself, and tells it before it calls the handler.
+    channels.onBeginning('tracing:fastify.request.handler:start', (message: unknown) => {
+      const incoming = own(own(message, 'request'), 'raw');
+      const route = own(own(message, 'route'), 'url');
+      if (typeof incoming === 'object' && incoming !== null && typeof route === 'string')
+        this.#announcedRoutes.set(incoming, route);
+    });
     channels.onBeginning(
       'http2.server.stream.start',
       ({ stream, headers }: { stream: Http2Stream; headers: Record<string, string> }) => {
@@ -206,7 +215,7 @@ export class ServedRequests {
   }
 
   #nameOf(incoming: Incoming): string {
-    const route = own(own(incoming, 'route'), 'path') ?? own(own(incoming, 'routeOptions'), 'url');
+    const route = own(own(incoming, 'route'), 'path') ?? this.#announcedRoutes.get(incoming);
     const base = own(incoming, 'baseUrl');
     const url = own(incoming, 'originalUrl') ?? incoming.url;
     return this.#names.nameOf(
