@@ -69,19 +69,40 @@ function describe(report: Report, task: Task): SerialWork | null {
     .sort((a, b) => idleOf(b.row) - idleOf(a.row));
   const largest = rows[0];
   if (!largest) return null;
-  const allMs = rows.reduce((sum, { row }) => sum + idleOf(row), 0);
+  const here = awaitedAt(report, task, new Set(rows.map(({ at }) => at.line)));
+  const allMs = Math.min(
+    here.idleMs,
+    rows.reduce((sum, { row }) => sum + idleOf(row), 0),
+  );
   const timersMs = rows.reduce((sum, { row }) => sum + (row.kind === 'timer' ? idleOf(row) : 0), 0);
   if (timersMs >= pacingShare * allMs) return null;
   return {
     task,
     called: calledIn(report, largest.row, task),
     awaitLocation: largest.at,
-    turns: Math.max(...rows.map(({ row }) => row.count)),
+    turns: Math.min(here.count, Math.max(...rows.map(({ row }) => row.count))),
     idleMs: allMs * unaccountedFor(report),
     computingMs: Math.max(task.cpuMs, ...rows.flatMap(({ row }) => computingOn(report, row, task))),
     kind: largest.row.kind,
     independence: independences[task.awaits as keyof typeof independences] ?? 'unlikely',
   };
+}
+
+/**
+ * What the task awaits on these lines, however it gets there: a row of operations lists all that a line starts, also those
+ * that other loops or functions ask it for. No bound where the tree of waits does not have the task.
+ */
+function awaitedAt({ waiting }: Report, task: Task, lines: ReadonlySet<number>): { idleMs: number; count: number } {
+  const found = { idleMs: 0, count: 0 };
+  const open = waiting ? [waiting] : [];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const { name, location, children } = node;
+    if (name === task.name && location?.file === task.location?.file && lines.has(location?.line ?? 0)) {
+      found.idleMs += node.idleMs;
+      found.count += node.count;
+    } else open.push(...children);
+  }
+  return found.idleMs > 0 && found.count > 0 ? found : { idleMs: Infinity, count: Infinity };
 }
 
 /** Idle time that no operation accounts for lies at the edges of those that were seen: they share it. At most so much more. */

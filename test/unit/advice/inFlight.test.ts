@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { advise } from '../../../src/profiler/advice/index.ts';
-import type { IoOperation, Recommendation, Report, Task } from '../../../src/profiler/report.ts';
+import type { IoOperation, Recommendation, Report, Task, WaitingNode } from '../../../src/profiler/report.ts';
 import { sampleReport } from './sampleReport.ts';
 
 const at = (line: number) => ({ file: '/app/main.js', line, column: 3 });
@@ -109,4 +109,20 @@ test('of loops within loops the outer one is changed', () => {
 test('a loop that sleeps between its requests keeps its pace', () => {
   const [first] = advise(nested('serial-independent', ['fetch', 'timer']));
   assert.equal(first?.model, 'keep');
+});
+
+test('what other loops ask of the same function is not overlapped with it', () => {
+  const report = nested('serial-independent');
+  const all = named(report, 'async-bounded')?.predictedSpeedup.expected ?? 0;
+  const node = (name: string, line: number, idleMs: number, children: WaitingNode[] = []): WaitingNode => ({
+    name,
+    location: at(line),
+    waitMs: idleMs,
+    idleMs,
+    count: idleMs / 10,
+    children,
+  });
+  report.waiting = node('(waiting)', 1, 1700, [node('outer', 22, 600), node('list', 30, 1100)]);
+  const some = named(report, 'async-bounded')?.predictedSpeedup.expected ?? 0;
+  assert.ok(all > 4 && some > 1.2 && some < 1.6, `${all} ${some}`);
 });
