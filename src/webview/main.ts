@@ -13,6 +13,7 @@ import { h } from './dom.ts';
 import { connect, readyMessage } from './host.ts';
 import { followSystemTheme } from './theme.ts';
 import { createComparisonPage } from './views/comparison/page.ts';
+import { createProfilePage } from './viewer/page/profilePage.ts';
 import { createPage, type Page } from './views/page.ts';
 
 const host = connect();
@@ -40,6 +41,13 @@ host.onMessage((message) => {
       show(page.element);
       document.title = `${message.titles.before} and ${message.titles.after}`;
       page.restoreScroll();
+      break;
+    }
+    case 'profileFiles': {
+      page?.dispose();
+      page = createProfilePage(message, host);
+      show(page.element);
+      document.title = message.title;
       break;
     }
     case 'failed':

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CpuProfile } from '../../src/profiler/capture/format/profiles.ts';
 import type { Report } from '../../src/profiler/report.ts';
-import type { CaptureInfo, FromPanel, PanelState, ToPanel } from '../../src/webview/protocol.ts';
+import type { CaptureInfo, FromPanel, PanelState, ProfileFile, ToPanel } from '../../src/webview/protocol.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const distFolder = process.env['PANEL_DIST'] ?? path.join(here, '..', '..', 'dist');
@@ -31,6 +31,10 @@ export interface PanelOptions {
   readonly state?: PanelState;
   /** What the editor answers first; a report otherwise. */
   readonly first?: ToPanel;
+  /** Text of profile files by id; null for one that cannot be read. */
+  readonly files?: Readonly<Record<string, string | null>>;
+  /** What the user picks to compare with. */
+  readonly picked?: ProfileFile;
 }
 
 export interface Panel {
@@ -67,6 +71,8 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     first: options.first ?? { type: 'report', capture: sampleCapture, report: options.report },
     profiles: options.profiles,
     state: options.state ?? null,
+    files: options.files ?? {},
+    picked: options.picked ?? null,
   }).replaceAll('<', '\\u003c')})`;
   await page.route(`${address}**`, async (route) => {
     const { pathname } = new URL(route.request().url());
@@ -106,15 +112,35 @@ const html = (theme: ThemeName): string => `<!DOCTYPE html>
 <script nonce="${nonce}" src="editor.js"></script><script nonce="${nonce}" src="webview.js"></script></body></html>`;
 
 /** Runs in the page: what the extension host does, in the same order and with bytes for profiles. */
-function standInEditor(data: { first: ToPanel; profiles: Record<string, CpuProfile>; state: PanelState | null }): void {
+function standInEditor(data: {
+  first: ToPanel;
+  profiles: Record<string, CpuProfile>;
+  state: PanelState | null;
+  files: Record<string, string | null>;
+  picked: ProfileFile | null;
+}): void {
   const scope = window as unknown as Record<string, unknown> & { sent: FromPanel[]; panelState: PanelState | null };
   scope.sent = [];
   scope.panelState = data.state;
   const reply = (message: unknown) => setTimeout(() => window.postMessage(message, '*'));
+  const sendFile = (fileId: string) => {
+    const text = data.files[fileId] ?? null;
+    if (text === null)
+      return reply({ type: 'profileFailed', fileId, message: 'The file cannot be read: it is not there.' });
+    const bytes = new TextEncoder().encode(text);
+    const pieces = 3;
+    for (let piece = 0; piece < pieces; piece++) {
+      const [from, to] = [piece, piece + 1].map((at) => Math.floor((bytes.length * at) / pieces));
+      reply({ type: 'profileChunk', fileId, offset: from, totalBytes: bytes.length, bytes: bytes.slice(from, to) });
+    }
+  };
   scope['acquireVsCodeApi'] = () => ({
     postMessage: (message: FromPanel) => {
       scope.sent.push(message);
       if (message.type === 'ready') reply(data.first);
+      if (message.type === 'requestProfile') sendFile(message.fileId);
+      if (message.type === 'pickProfileToCompare' && data.picked)
+        reply({ type: 'profileToCompare', file: data.picked });
       if (message.type !== 'requestCpuProfile') return;
       const { threadId } = message;
       const profile = data.profiles[threadId];

@@ -30,7 +30,7 @@ export function describePanel(name: string, usual: () => PanelOptions, tests: (p
         const panel = await openPanel(browser, { ...usual(), ...options });
         try {
           panel.page.setDefaultTimeout(patienceMs);
-          await panel.page.locator('.answer, .comparison-answer').waitFor();
+          await panel.page.locator('.answer, .comparison-answer, .profile-page').waitFor();
           await use(panel);
           assert.deepEqual(
             panel.complaints.filter((text) => !fromToolkit.test(text)),

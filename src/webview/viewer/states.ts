@@ -8,16 +8,20 @@ export interface Progress {
   readonly totalBytes: number;
 }
 
-export function createLoading(text: string, progress: Progress | null): HTMLElement {
-  return h(
-    'div',
-    { class: 'empty loading', role: 'status' },
-    createProgressRing(text),
-    h('span', { class: 'loading-text' }, progress === null ? text : `${text} ${progressText(progress)}`),
-  );
+export const createLoading = (text: string): HTMLElement => createProgress(text).element;
+
+export interface LoadingProgress {
+  readonly element: HTMLElement;
+  show(progress: Progress): void;
 }
 
-export const progressText = ({ doneBytes, totalBytes }: Progress): string =>
+export function createProgress(text: string): LoadingProgress {
+  const shown = h('span', {}, text);
+  const element = h('div', { class: 'empty loading', role: 'status' }, createProgressRing(text), shown);
+  return { element, show: (progress) => (shown.textContent = `${text} ${progressText(progress)}`) };
+}
+
+const progressText = ({ doneBytes, totalBytes }: Progress): string =>
   totalBytes > 0
     ? `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)} (${formatShare(doneBytes / totalBytes)})`
     : '';

@@ -70,7 +70,7 @@ export function createFlamePanel(
   const ask = () => {
     if (threadId === null)
       return enter('failed', createFailure('No thread of this run was recorded, so there is nothing to draw.'));
-    enter('loading', createLoading('Reading the profile…', null));
+    enter('loading', createLoading('Reading the profile…'));
     request(threadId);
   };
 
@@ -120,14 +120,14 @@ export function createFlamePanel(
 
   const stopWatching = watchPage(
     () => {
-      if (viewer()) enter('unasked', createLoading('Reading the profile…', null));
+      if (viewer()) enter('unasked', createLoading('Reading the profile…'));
     },
     () => {
       if (state === 'unasked' && body.isConnected) ask();
     },
   );
   drawChooser();
-  enter('unasked', createLoading('Reading the profile…', null));
+  enter('unasked', createLoading('Reading the profile…'));
   return {
     tools,
     body,

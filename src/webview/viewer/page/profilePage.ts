@@ -1,0 +1,216 @@
+/** The page of a profile file, or of several: one of them at a time in the viewer, or two of them compared. */
+import type { Location } from '../../../profiler/report.ts';
+import { createButton, createDropdown } from '../../controls.ts';
+import { h } from '../../dom.ts';
+import { formatBytes } from '../../format.ts';
+import { frameLocation } from '../../flame/frameLocation.ts';
+import type { FlameFrame } from '../../flame/sampledProfile.ts';
+import type { Host } from '../../host.ts';
+import type { ProfileFile, ToPanel } from '../../protocol.ts';
+import { openable } from '../../views/openLocation.ts';
+import type { Page } from '../../views/page.ts';
+import { createDifferenceViewer } from '../difference/differenceViewer.ts';
+import type { ThreadProfile } from '../model/index.ts';
+import { watchPage } from '../pageLife.ts';
+import { createProfileViewer } from '../profileViewer.ts';
+import { loadProfiles } from '../read/loadProfiles.ts';
+import type { LoadedProfiles } from '../read/readProfiles.ts';
+import { createFailure, createLoading, createProgress } from '../states.ts';
+import { createFileTransfers } from './fileTransfers.ts';
+import { restorePageView, type ProfilePageView } from './profilePageState.ts';
+
+type ProfileFilesMessage = Extract<ToPanel, { type: 'profileFiles' }>;
+
+export function createProfilePage({ title, files }: ProfileFilesMessage, host: Host): Page {
+  const transfers = createFileTransfers(host.send);
+  let view = restorePageView(host.getState(), files);
+  let file = files.find(({ id }) => id === view.fileId) ?? files[0] ?? null;
+  let other: ProfileFile | null = null;
+  let shown: { dispose(): void } | null = null;
+  /** Counts what is asked for, so that what comes late is known as late. */
+  let asked = 0;
+  let isDropped = false;
+
+  const keep = (change: Partial<ProfilePageView>) => {
+    view = { ...view, ...change };
+    host.setState({
+      captureDir: '',
+      profiles: { files: files.map(({ id }) => id), comparedWith: other?.id ?? null },
+      view,
+    });
+  };
+  const choosers = h('div', { class: 'profile-choosers' });
+  const comparing = h('div', { class: 'profile-comparing' });
+  const body = h('div', { class: 'profile-body' });
+  const put = (content: HTMLElement, next: { dispose(): void } | null) => {
+    shown?.dispose();
+    shown = next;
+    body.replaceChildren(content);
+  };
+  const locate = (frame: FlameFrame): Location | null => frameLocation(frame, []);
+  const open = (location: Location, stay: boolean) => {
+    if (openable(location)) host.send({ type: 'openLocation', location, beside: true, keepFocus: stay });
+  };
+
+  async function read(wanted: ProfileFile): Promise<LoadedProfiles> {
+    const loading = createProgress(`Reading ${wanted.name}…`);
+    put(loading.element, null);
+    const bytes = await transfers.request(wanted.id, loading.show);
+    put(createLoading(`Laying out ${wanted.name}…`), null);
+    return loadProfiles(bytes, wanted.name);
+  }
+
+  async function load(): Promise<void> {
+    const turn = ++asked;
+    drawComparing();
+    if (!file) return put(createFailure('There is no profile to show.'), null);
+    try {
+      const loaded = await read(file);
+      const compared = other && (await read(other));
+      if (turn !== asked) return;
+      drawChoosers(loaded);
+      const profile = threadOf(loaded);
+      if (!profile) put(createFailure(`${file.name} holds no profile of a thread.`), null);
+      else if (compared) showDifference(profile, compared);
+      else showProfile(profile);
+    } catch (error) {
+      if (turn === asked) put(createFailure(error instanceof Error ? error.message : String(error)), null);
+    }
+  }
+
+  const threadOf = ({ threads, notes }: LoadedProfiles): ThreadProfile | null => {
+    const profile = threads[view.thread] ?? threads[0];
+    return profile ? { ...profile, notes: [...notes, ...profile.notes] } : null;
+  };
+
+  function showProfile(profile: ThreadProfile): void {
+    const viewer = createProfileViewer({
+      profile,
+      title: profile.name || (file?.name ?? title),
+      view: { get: () => view.viewer, update: (change) => keep({ viewer: { ...view.viewer, ...change } }) },
+      locate,
+      open,
+    });
+    put(viewer.element, viewer);
+  }
+
+  /** The file of the page is the earlier one: it was there first. */
+  function showDifference(before: ThreadProfile, { threads }: LoadedProfiles): void {
+    const after = threads[view.thread] ?? threads[0];
+    if (!after || !file || !other) return put(createFailure(`${other?.name} holds no profile of a thread.`), null);
+    if (after.unit !== before.unit)
+      return put(
+        createFailure('One of them is a CPU profile and the other a heap profile: they cannot be compared.'),
+        null,
+      );
+    const viewer = createDifferenceViewer({
+      before,
+      after,
+      titles: { before: file.name, after: other.name },
+      view: { get: () => view.difference, update: (change) => keep({ difference: { ...view.difference, ...change } }) },
+      locate,
+      open,
+    });
+    put(viewer.element, viewer);
+  }
+
+  function drawChoosers({ threads }: LoadedProfiles): void {
+    choosers.replaceChildren(
+      ...(files.length > 1
+        ? [
+            createDropdown('Profile', files.map(toChoice), file?.id ?? '', (id) => {
+              file = files.find((one) => one.id === id) ?? file;
+              keep({ fileId: id, thread: 0, viewer: { ...view.viewer, range: null, window: null } });
+              void load();
+            }),
+          ]
+        : []),
+      ...(threads.length > 1
+        ? [
+            createDropdown(
+              'Thread',
+              threads.map(({ name }, at) => ({ value: String(at), label: name || `Thread ${at + 1}` })),
+              String(Math.min(view.thread, threads.length - 1)),
+              (at) => {
+                keep({ thread: Number(at), viewer: { ...view.viewer, range: null, window: null } });
+                void load();
+              },
+            ),
+          ]
+        : []),
+    );
+  }
+
+  function drawComparing(): void {
+    if (host.standalone) return;
+    comparing.replaceChildren(
+      ...(other
+        ? [
+            createButton('Stop Comparing', 'secondary', () => {
+              other = null;
+              keep({});
+              void load();
+            }),
+          ]
+        : []),
+      createButton('Compare With…', 'secondary', () => host.send({ type: 'pickProfileToCompare' })),
+    );
+  }
+
+  const stopWatching = watchPage(
+    () => {
+      if (!shown) return;
+      isDropped = true;
+      put(createLoading('Reading…'), null);
+    },
+    () => {
+      if (isDropped) void load();
+      isDropped = false;
+    },
+  );
+  const element = h(
+    'main',
+    { class: 'page profile-page' },
+    h(
+      'header',
+      { class: 'page-header' },
+      h(
+        'div',
+        { class: 'profile-heading' },
+        h('h1', {}, title),
+        h('p', { class: 'muted' }, files.length === 1 ? sizeText(files) : `${files.length} files, ${sizeText(files)}`),
+      ),
+      choosers,
+      comparing,
+    ),
+    body,
+  );
+  keep({});
+  // A stored comparison is told of at once; then the file is read once only.
+  queueMicrotask(() => void load());
+  return {
+    element,
+    receive: (message) => {
+      if (transfers.receive(message) || message.type !== 'profileToCompare') return;
+      other = message.file;
+      keep({});
+      void load();
+    },
+    scrolled: () => {},
+    restoreScroll: () => {},
+    dispose: () => {
+      asked++;
+      stopWatching();
+      shown?.dispose();
+    },
+  };
+}
+
+const sizeText = (files: readonly ProfileFile[]): string =>
+  formatBytes(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+
+function toChoice({ id, name, pid, threadId }: ProfileFile): { value: string; label: string } {
+  if (pid === null || threadId === null) return { value: id, label: name };
+  const thread = threadId === 0 ? 'main thread' : `worker ${threadId}`;
+  return { value: id, label: `Process ${pid}, ${thread}` };
+}
