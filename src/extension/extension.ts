@@ -21,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const dist = (file: string): string => path.join(context.extensionPath, 'dist', file);
   const analysis = new Analysis(dist('analysisWorker.js'));
-  const annotations = new Annotations(dist('languageServer.js'), log);
+  const annotations: Annotations = new Annotations(dist('languageServer.js'), log, () => profiles.clearHeat());
   const tree = new CaptureTree(analysis, log);
   const captures: Captures = new Captures({
     log,
@@ -54,7 +54,11 @@ export function activate(context: vscode.ExtensionContext): void {
       revealCapture: (captureDir) => tell(captures.reveal(captureDir)),
     },
   });
-  const profiles = new ProfileEditors(log, context.extensionUri);
+  const profiles = new ProfileEditors({
+    log,
+    extensionUri: context.extensionUri,
+    clearAnnotations: () => annotations.clear(),
+  });
   const edits = new Edits({
     log,
     openReport: captures.reportOf,
@@ -83,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     [commands.trialFunction]: trials.trialFunction,
     [commands.compare]: comparisons.compare,
     [commands.openProfileFolder]: profiles.openFolder,
-    [commands.clearAnnotations]: () => annotations.clear(),
+    [commands.clearAnnotations]: () => Promise.all([annotations.clear(), profiles.clearHeat()]),
     [commands.showLog]: () => log.show(),
     [commands.showOutput]: () => runs.showOutput(true),
     [innerCommands.openListedCapture]: captures.open,

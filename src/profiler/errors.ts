@@ -356,6 +356,11 @@ export const noProfilesInFolder = (name: string) =>
     'noProfilesInFolder',
     `The folder ${name} holds no profiles. Choose one that node --cpu-prof-dir or --heap-prof-dir has written to.`,
   );
+export const noLineHeat = () =>
+  new UserError(
+    'noLineHeat',
+    'No hot line can be shown: the sources of this profile are not here, or were saved after it was recorded. Record it again.',
+  );
 export const profilesNotChosen = () =>
   new UserError('profilesNotChosen', 'Select .cpuprofile or .heapprofile files in the explorer first.');
 

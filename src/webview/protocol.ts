@@ -44,6 +44,16 @@ export interface ProfileFile {
   threadId: number | null;
 }
 
+export interface LineHeatOfFunction {
+  /** As the profile names it. */
+  script: string;
+  name: string;
+  /** Of its declaration, 1-based. */
+  line: number;
+  /** `weight` in the unit of the profile, `share` of the whole recording. */
+  lines: { line: number; share: number; weight: number }[];
+}
+
 export type FromPanel =
   | { type: 'ready'; protocolVersion: number }
   | { type: 'requestCpuProfile'; threadId: string }
@@ -51,6 +61,8 @@ export type FromPanel =
   | { type: 'requestProfile'; fileId: string }
   /** Let the user pick another profile; `profileToCompare` is the answer, or nothing when the user gives up. */
   | { type: 'pickProfileToCompare' }
+  /** Show in the editors how hot lines are, by the profile on screen; only where its sources are unchanged. */
+  | { type: 'showLineHeat'; fileId: string; unit: 'micros' | 'bytes'; functions: LineHeatOfFunction[] }
   /** `keepFocus`: show the line and stay in the panel, so that the keyboard goes on there. */
   | { type: 'openLocation'; location: Location; beside: boolean; keepFocus: boolean }
   | { type: 'profileAgain' }

@@ -1,5 +1,4 @@
 /** Profile files and captures in editors of the extension, and the heat of lines beside the code. */
-import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -85,11 +84,11 @@ describe('Profiles in VS Code', () => {
     await workbench.openFile(programName);
     await workbench.chooseInContextMenu(programName, 'Profile Concurrency');
     await verdictOf(workbench.panel(), 'cpu-bound').waitFor({ timeout: profileTimeoutMs });
-    const heat = workbench.page.locator('.view-line').filter({ hasText: /\d %\s·\s\d+/ });
-    await heat.first().waitFor();
+    const shares = async (): Promise<number> =>
+      (await workbench.decorationTexts()).filter((text) => /\d\s%\s·\s[\d.]+\sm?s/.test(text)).length;
+    await workbench.eventually('shares behind lines', profileTimeoutMs, async () => (await shares()) > 0);
     await screenshot(workbench, 'line-heat-dark');
     await workbench.command('Clear the Numbers beside the Code');
-    await heat.first().waitFor({ state: 'detached' });
-    assert.equal(await heat.count(), 0);
+    await workbench.eventually('no shares any more', profileTimeoutMs, async () => (await shares()) === 0);
   });
 });

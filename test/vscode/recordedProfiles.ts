@@ -6,7 +6,7 @@ import path from 'node:path';
 
 export const programName = 'busyWork.mjs';
 /** Name and line of the function that takes nearly all of the time. */
-export const hot = { name: 'multiplyAll', line: 4, hotLine: 7 };
+export const hot = { name: 'multiplyAll', line: 4, hotLine: 8 };
 
 /** 600 ms in the parent, then as much in a child with the same flags. */
 const program = `import { fork } from 'node:child_process';
@@ -15,7 +15,9 @@ const runMs = 600;
 function ${hot.name}(until) {
   let product = 1;
   while (performance.now() < until) {
-    for (let factor = 1; factor < 20_000; factor++) product = (product * factor + 1) % 1_000_003;
+    for (let factor = 1; factor < 20_000; factor++) {
+      product = (product * factor + 1) % 1_000_003;
+    }
   }
   return product;
 }

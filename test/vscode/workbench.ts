@@ -268,6 +268,15 @@ export class Workbench {
       .hover();
   }
 
+  /** What stands behind the ends of lines in the editors without being text of theirs. */
+  decorationTexts(): Promise<string[]> {
+    return this.page
+      .locator('.view-line span[class*="ced-"]')
+      .evaluateAll((elements) =>
+        elements.map((element) => getComputedStyle(element, '::after').content).filter((text) => text !== 'none'),
+      );
+  }
+
   /** Opens a view of the side bar that may be folded. */
   async expandView(title: string): Promise<void> {
     const header = this.#viewPane(title).locator('.pane-header');

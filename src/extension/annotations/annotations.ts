@@ -9,14 +9,17 @@ import type { AnnotationClient } from './client.ts';
 export class Annotations {
   readonly #serverFile: string;
   readonly #log: Log;
+  readonly #replace: () => Promise<void>;
   readonly #configuration: vscode.Disposable;
   #shown: { report: Report; captureDir: string } | null = null;
   /** Set from the first report until the extension ends; a failed start frees it for another try. */
   #client: Promise<AnnotationClient> | undefined;
 
-  constructor(serverFile: string, log: Log) {
+  /** `replace` takes away what a profile file shows beside the code. */
+  constructor(serverFile: string, log: Log, replace: () => Promise<void>) {
     this.#serverFile = serverFile;
     this.#log = log;
+    this.#replace = replace;
     this.#configuration = vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settingsSection)) void this.#update();
     });
@@ -24,6 +27,7 @@ export class Annotations {
 
   async show(report: Report, captureDir: string): Promise<void> {
     this.#shown = { report, captureDir };
+    await this.#replace();
     await this.#update();
   }
 

@@ -5,7 +5,7 @@ import type { HeatLevel, HeatLine } from './messages.ts';
 import { duration, percent } from './wording.ts';
 
 /** As for lenses: below half a per cent of the run a line decides nothing. */
-const leastShare = 0.005;
+export const leastHeatShare = 0.005;
 /** The count of samples varies by its root: with fewer than four, by half and more. */
 const leastSamples = 4;
 /** What V8 samples by, where the run was too short to tell the interval that came of it. */
@@ -22,13 +22,14 @@ export function heatOf(annotations: FileAnnotations, report: Report, lineCount: 
   const lines: HeatLine[] = [];
   for (const [line, selfMs] of annotations.lineSelfMs) {
     const share = selfMs / wholeMs;
-    if (line < 1 || line > lineCount || selfMs < leastMs || share < leastShare) continue;
-    lines.push({ line, level: levelOf(share), text: `${percent(share)} · ${duration(selfMs)}` });
+    if (line < 1 || line > lineCount || selfMs < leastMs || share < leastHeatShare) continue;
+    lines.push({ line, level: heatLevel(share), text: `${percent(share)} · ${duration(selfMs)}` });
   }
   return lines.sort((one, other) => one.line - other.line);
 }
 
-function levelOf(share: number): HeatLevel {
+/** Of a share of the whole run. */
+export function heatLevel(share: number): HeatLevel {
   if (share >= leastShareOf.high) return 'high';
   return share >= leastShareOf.medium ? 'medium' : 'low';
 }

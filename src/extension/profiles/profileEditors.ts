@@ -1,17 +1,14 @@
 /** The read-only editors of profile files, registered at the start; what fills them is loaded with the first one. */
 import * as vscode from 'vscode';
 import { profileEditorTypes, profilesPanelType } from '../ids.ts';
-import type { Log } from '../log.ts';
-import type { ProfilePages } from './profilePages.ts';
+import type { PagesOptions, ProfilePages } from './profilePages.ts';
 
 export class ProfileEditors implements vscode.CustomReadonlyEditorProvider {
-  readonly #log: Log;
-  readonly #extensionUri: vscode.Uri;
+  readonly #options: PagesOptions;
   #pages: Promise<ProfilePages> | undefined;
 
-  constructor(log: Log, extensionUri: vscode.Uri) {
-    this.#log = log;
-    this.#extensionUri = extensionUri;
+  constructor(options: PagesOptions) {
+    this.#options = options;
   }
 
   register(): vscode.Disposable[] {
@@ -23,6 +20,7 @@ export class ProfileEditors implements vscode.CustomReadonlyEditorProvider {
       vscode.window.registerWebviewPanelSerializer(profilesPanelType, {
         deserializeWebviewPanel: async (panel, state) => (await this.#load()).restore(panel, state),
       }),
+      { dispose: () => void this.#pages?.then((pages) => pages.dispose()) },
     ];
   }
 
@@ -48,10 +46,13 @@ export class ProfileEditors implements vscode.CustomReadonlyEditorProvider {
   readonly compare = async (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]): Promise<void> =>
     (await this.#load()).compare(clicked, selected);
 
+  /** What a profile shows beside the code. */
+  async clearHeat(): Promise<void> {
+    (await this.#pages)?.clearHeat();
+  }
+
   async #load(): Promise<ProfilePages> {
-    this.#pages ??= import('./profilePages.ts').then(
-      ({ ProfilePages: Pages }) => new Pages({ log: this.#log, extensionUri: this.#extensionUri }),
-    );
+    this.#pages ??= import('./profilePages.ts').then(({ ProfilePages: Pages }) => new Pages(this.#options));
     return this.#pages;
   }
 }

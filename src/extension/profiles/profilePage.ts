@@ -1,7 +1,7 @@
 /** One panel with the page of one or several profile files: tells it which there are, and sends their bytes on request. */
 import * as vscode from 'vscode';
 import { protocolVersion, type FromPanel, type ProfileFile, type ToPanel } from '../../webview/protocol.ts';
-import type { Log } from '../log.ts';
+import { showFailure, type Log } from '../log.ts';
 import { loadPage } from '../panel/loadPage.ts';
 import { openFromPanel } from '../panel/openLocation.ts';
 import { pickProfile } from './pickProfile.ts';
@@ -18,6 +18,8 @@ export interface ShownProfiles {
 export interface PageOptions {
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
+  /** Rejects with a UserError when there is nothing to show. */
+  showLineHeat(profile: vscode.Uri, message: Extract<FromPanel, { type: 'showLineHeat' }>): Promise<void>;
   /** Profiles that are open elsewhere: likely ones to compare with. */
   openElsewhere(): readonly vscode.Uri[];
 }
@@ -78,6 +80,11 @@ export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, o
       case 'pickProfileToCompare':
         void pickToCompare();
         return;
+      case 'showLineHeat': {
+        const profile = known.get(message.fileId);
+        if (profile) options.showLineHeat(profile, message).catch((error: unknown) => void showFailure(log, error));
+        return;
+      }
       case 'openLocation':
         openFromPanel(message, panel, log);
         return;

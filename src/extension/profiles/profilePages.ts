@@ -4,19 +4,32 @@ import { noProfilesInFolder, profilesNotChosen } from '../../profiler/errors.ts'
 import type { PanelState } from '../../webview/protocol.ts';
 import { profilesPanelType } from '../ids.ts';
 import { pickProfile } from './pickProfile.ts';
+import { ProfileHeat } from './profileHeat.ts';
 import { isProfileName } from '../../profiler/capture/format/profileNames.ts';
 import { nameOf } from './profilePieces.ts';
 import { showProfiles, type PageOptions, type ShownProfiles } from './profilePage.ts';
 
+export interface PagesOptions extends Pick<PageOptions, 'log' | 'extensionUri'> {
+  /** Takes away what another profile or a capture shows beside the code. */
+  clearAnnotations(): Promise<void>;
+}
+
 export class ProfilePages {
-  readonly #log: PageOptions['log'];
-  readonly #extensionUri: vscode.Uri;
+  readonly #options: PagesOptions;
+  readonly #heat = new ProfileHeat();
   /** Panel → its files. */
   readonly #open = new Map<vscode.WebviewPanel, ShownProfiles>();
 
-  constructor(options: Pick<PageOptions, 'log' | 'extensionUri'>) {
-    this.#log = options.log;
-    this.#extensionUri = options.extensionUri;
+  constructor(options: PagesOptions) {
+    this.#options = options;
+  }
+
+  clearHeat(): void {
+    this.#heat.clear();
+  }
+
+  dispose(): void {
+    this.#heat.dispose();
   }
 
   /** An editor that VS Code has opened for a file. */
@@ -71,8 +84,12 @@ export class ProfilePages {
     this.#open.set(panel, shown);
     panel.onDidDispose(() => this.#open.delete(panel));
     showProfiles(panel, shown, {
-      log: this.#log,
-      extensionUri: this.#extensionUri,
+      log: this.#options.log,
+      extensionUri: this.#options.extensionUri,
+      showLineHeat: async (profile, message) => {
+        await this.#options.clearAnnotations();
+        await this.#heat.show(profile, message);
+      },
       openElsewhere: () => this.#filesElsewhere(panel),
     });
   }

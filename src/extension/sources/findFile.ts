@@ -6,16 +6,17 @@ import { agreement, literalGlob, scriptPathOf, type ScriptPath } from './scriptP
 const mostCandidates = 500;
 const installed = '**/node_modules/**';
 
-/** Null when there is none, or the user has not chosen among several. */
-export async function findFile(script: string): Promise<vscode.Uri | null> {
+/** Null when there is none, or several and the user has not chosen, or is not to be asked (`certain`). */
+export async function findFile(script: string, several: 'ask' | 'certain' = 'ask'): Promise<vscode.Uri | null> {
   const wanted = scriptPathOf(script);
   if (!wanted) return null;
-  const certain = [
+  const likely = [
     ...(wanted.absolute === null ? [] : [vscode.Uri.file(wanted.absolute)]),
     ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, ...wanted.segments)),
   ];
-  for (const file of certain) if (await isThere(file)) return file;
-  return chooseAmong(await closest(wanted), script);
+  for (const file of likely) if (await isThere(file)) return file;
+  const found = await closest(wanted);
+  return several === 'ask' || found.length === 1 ? chooseAmong(found, script) : null;
 }
 
 export const isThere = (file: vscode.Uri): Promise<boolean> =>
