@@ -10,6 +10,8 @@ import { chromiumPath } from './panelPage.ts';
 const folder = import.meta.dirname;
 const page = `
 import { createFlameChart } from '../../src/webview/flame/flameChart.ts';
+import { boxColours } from '../../src/webview/flame/colours.ts';
+import { createPaint } from '../../src/webview/viewer/paint.ts';
 const rows = 50, perRow = 100_000, count = rows * perRow, functions = 200;
 const columns = () => new Uint32Array(count);
 const rowStart = new Uint32Array(rows + 1), start = columns(), end = columns(), frame = columns();
@@ -26,10 +28,11 @@ for (let row = 0, box = 0; row < rows; row++) {
 }
 const frames = Array.from({ length: functions }, (_, at) => ({ name: 'function' + at, url: 'file:///app.js', line: 1, column: 1, role: 'call',
   category: at % 3 ? 'dependency' : 'user', packageName: at % 3 ? 'package' + (at % 9) : null }));
-const model = { frames, intervals: { rowStart, start, end, frame }, selfMicros: new Float64Array(functions),
-  totalMicros: new Float64Array(functions), tickMicros: 1, durationMicros: end[count - 1], sampleCount: count };
+const model = { intervals: { rowStart, start, end, frame }, weightPerTick: 1, whole: end[count - 1] };
 const ignore = () => {};
-const chart = createFlameChart({ model, label: '', window: null, windowChanged: ignore, focusChanged: ignore, hoverChanged: ignore, open: ignore });
+const source = createPaint(frames, 'package').sourceFor(frame);
+const chart = createFlameChart({ model, source, palette: boxColours, axis: 'micros', label: '', window: null,
+  windowChanged: ignore, focusChanged: ignore, hoverChanged: ignore, open: ignore });
 document.body.append(chart.element);
 const canvas = chart.element.querySelector('.flame-canvas');
 canvas.style.cssText = 'display:block;width:1600px;height:922px';
@@ -38,7 +41,7 @@ const press = (key) => canvas.dispatchEvent(new KeyboardEvent('keydown', { key }
 window.measure = async () => {
   const results = {};
   for (let wait = 0; wait < 4; wait++) await frameOver();
-  for (const [name, times, key] of [['whole recording', 40, () => 'Escape'], ['zooming in', 16, () => 'w'], ['panning', 40, (at) => (at % 2 ? 'a' : 'd')]]) {
+  for (const [name, times, key] of [['whole recording', 40, () => 'Home'], ['zooming in', 16, () => 'w'], ['panning', 40, (at) => (at % 2 ? 'a' : 'd')]]) {
     const taken = [];
     for (let at = 0; at < times; at++) {
       press(key(at));

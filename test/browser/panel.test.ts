@@ -118,21 +118,26 @@ describePanel(
         await page.locator('.flame-canvas').focus();
         for (const key of ['ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
         assert.equal(await page.locator('.detail-name').textContent(), 'toThumbnail');
-        await page.keyboard.press('Enter');
+        await page.keyboard.press('Control+Enter');
         assert.deepEqual(await lastSent(panel), {
           type: 'openLocation',
           location: { file: '/home/ada/thumbnails/src/resize.mjs', line: 31, column: 23 },
           beside: true,
           keepFocus: false,
         });
-        // A click shows the line of the box under it and leaves the keyboard in the chart.
-        await page.locator('.flame-canvas').click({ position: { x: 150, y: 30 } });
+        // Alt with a click shows the line of the box under it and leaves the keyboard in the chart.
+        await page.locator('.flame-canvas').click({ position: { x: 150, y: 30 }, modifiers: ['Alt'] });
         const shown = await lastSent(panel);
         assert.ok(shown?.type === 'openLocation' && shown.keepFocus, JSON.stringify(shown));
         assert.ok(await page.locator('.flame-canvas').evaluate((canvas) => canvas === document.activeElement));
         for (let press = 0; press < 8; press++) await page.keyboard.press('w');
         const zoomed = await drawnFrames(page);
         assert.ok(zoomed > 0 && zoomed < all / 4, `${zoomed} of ${all} boxes`);
+        await page.keyboard.press('Escape');
+        assert.equal(await drawnFrames(page), all);
+        // Enter zooms to the box, Escape goes back.
+        await page.keyboard.press('Enter');
+        assert.ok((await drawnFrames(page)) < all);
         await page.keyboard.press('Escape');
         assert.equal(await drawnFrames(page), all);
       }));
@@ -149,7 +154,7 @@ describePanel(
         assert.match((await page.locator('.flame-tooltip').textContent()) ?? '', /This call.*self.*All calls, total/);
         await page.locator('.flame-canvas').dblclick(spot);
         const { view } = await panel.state();
-        assert.ok((view as { flameWindow: unknown }).flameWindow);
+        assert.ok((view as ViewState).viewer.window);
       }));
 
     test('comes back to the same tab, thread and zoom after the page was hidden', async () => {

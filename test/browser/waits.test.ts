@@ -103,7 +103,7 @@ describePanel(
         await page.getByText('4,120 of them were traced').waitFor();
       }));
 
-    test('the waiting flame graph is drawn, zooms by a click and opens a line by a double click and by Enter', () =>
+    test('the waiting flame graph is drawn, zooms by Enter and opens a line by Ctrl with a click or Enter', () =>
       withPanel(async (panel) => {
         const { page } = panel;
         const canvas = await waitingCanvas(page);
@@ -120,6 +120,7 @@ describePanel(
         );
         await canvas.click({ position: authorise });
         assert.equal(await page.locator('.waits .detail-name').textContent(), 'authorise');
+        await page.keyboard.press('Enter');
         // Zoomed, the box takes nine tenths of the width.
         await canvas.hover({ position: { x: width * 0.3, y: authorise.y } });
         assert.equal(await page.locator('.waits .tooltip-name').textContent(), 'authorise');
@@ -127,10 +128,10 @@ describePanel(
           (await panel.sent()).some(({ type }) => type === 'openLocation'),
           false,
         );
-        await page.keyboard.press('Enter');
+        await page.keyboard.press('Control+Enter');
         assert.equal(await opened(panel), 'auth.mjs:17');
         await page.keyboard.press('Escape');
-        await canvas.dblclick({ position: { x: width * 0.2, y: 22 + 4 * 18 + 9 } });
+        await canvas.click({ position: { x: width * 0.2, y: 22 + 4 * 18 + 9 }, modifiers: ['Control'] });
         assert.equal(await opened(panel), 'store.mjs:44');
       }));
 
@@ -226,7 +227,8 @@ describePanel(
       withPanel(async (panel) => {
         const { page } = panel;
         const flameWindow = async () => {
-          const { flameWindow: window, tab } = await viewOf(panel);
+          const { viewer, tab } = await viewOf(panel);
+          const { window } = viewer;
           assert.equal(tab, 'flame');
           assert.ok(window);
           return [window.startMicros / 1000, window.endMicros / 1000] as const;
