@@ -35,6 +35,8 @@ const wanted = values.only?.split(',');
 const entries = catalog().filter(
   ({ name, group }) => (!wanted || wanted.includes(name)) && (!values.group || values.group === group),
 );
+const unknown = wanted?.filter((name) => !entries.some((entry) => entry.name === name)) ?? [];
+if (unknown.length > 0) throw new Error(`No program is called ${unknown.join(' or ')}.`);
 const folder = values.from ?? values.out;
 const fileOf = (name) => folder && path.join(folder, `${name}.json`);
 const known = ({ name }) => folder !== undefined && existsSync(fileOf(name));

@@ -11,6 +11,9 @@ export const median = (list) => {
 /** Variants this close cannot be told apart by a handful of runs: either size is then the right one. */
 const tie = 0.05;
 
+/** Rounds of the same work that differ by more have been disturbed: measure such a program again. */
+const quiet = 1.25;
+
 export function judge({ name, group, shape, recommendations, measured }) {
   const [advice] = recommendations;
   const original = measured.find(({ variant }) => variant === 'original');
@@ -44,6 +47,7 @@ export function judge({ name, group, shape, recommendations, measured }) {
     bestSpeedup: fastest(original) / fastest(best),
     regret,
     isRight: regret <= tie || (best.model === advised.model && best.size === advised.size),
+    isDisturbed: Math.max(...original.times) > quiet * fastest(original),
     sameResults: new Set(measured.flatMap(({ results }) => results.map(String))).size === 1,
   };
 }

@@ -14,7 +14,7 @@ const columns = [
     '',
     20,
     (row) =>
-      [row.hasVariant || 'no such variant', row.sameResults || 'RESULTS DIFFER']
+      [row.hasVariant || 'no such variant', row.sameResults || 'RESULTS DIFFER', !row.isDisturbed || 'disturbed']
         .filter((text) => text !== true)
         .join(', '),
   ],
