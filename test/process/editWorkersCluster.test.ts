@@ -1,12 +1,14 @@
 /** Servers, before and after they are run in a cluster: same answers, several processes, and the same end. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import type { ChildProcess } from 'node:child_process';
-import { applyOnDisk, ended, projectOnDisk, start } from './editWorkersProject.ts';
+import { typeCheck } from './editedProject.ts';
+import { applyOnDisk, ended, node, projectOnDisk, start } from './editWorkersProject.ts';
 
 const options = { timeout: 60_000 };
 
@@ -52,9 +54,9 @@ function said(child: ChildProcess, word: string, times: number): Promise<void> {
   });
 }
 
-async function started(t: TestContext, folder: string, file: string, workers: number) {
+async function started(t: TestContext, folder: string, file: string, workers: number, flags: readonly string[] = []) {
   process.env.PORT = String(await freePort());
-  const child = start(t, folder, [file]);
+  const child = start(t, folder, [...flags, file]);
   const end = ended(child);
   await said(child, 'listening', workers);
   return { child, end, port: Number(process.env.PORT) };
@@ -134,3 +136,68 @@ test('a server that cannot start ends with its own exit code', options, async (t
   const after = await ended(start(t, folder, ['server.cluster.mjs']));
   assert.deepEqual([before.code, after.code], [4, 4]);
 });
+
+const typedServer = (load: string, type = '') => `${load}
+
+const server = http.createServer((request${type && ': http.IncomingMessage'}, response${type && ': http.ServerResponse'}) => {
+  response.end(String(process.pid));
+});
+server.listen(Number(process.env.PORT), () => console.log('listening'));
+${closesItself}
+`;
+const stripsTypes =
+  execFileSync(node, ['-p', 'Boolean(process.features.typescript)'], { encoding: 'utf8' }).trim() === 'true';
+const typed = [
+  { module: 'an ES module', file: 'server.ts', load: `import http from 'node:http';`, type: 'module' },
+  { module: 'CommonJS', file: 'server.ts', load: `import http from 'node:http';`, type: 'commonjs' },
+  { module: 'a module by its name', file: 'server.mts', load: `import http from 'node:http';`, type: 'commonjs' },
+] as const;
+
+for (const { module, file, load, type } of typed) {
+  const project = {
+    [file]: typedServer(load, 'typed'),
+    'package.json': JSON.stringify({ type, scripts: { start: `tsx ${file}` } }),
+  };
+  const entry = file.replace('server', 'server.cluster');
+  const ways = [
+    { how: 'tsx', flags: ['--import', 'tsx'], skip: false },
+    // Node leaves `import` as it is, which is an error in CommonJS.
+    {
+      how: 'type stripping',
+      flags: ['--experimental-strip-types'],
+      skip: !stripsTypes || (type === 'commonjs' && file === 'server.ts'),
+    },
+  ];
+  for (const { how, flags, skip } of ways)
+    test(
+      `TypeScript as ${module}, run by ${how}: several processes answer, and SIGTERM ends them`,
+      { ...options, skip },
+      async (t) => {
+        const folder = projectOnDisk(t, project);
+        applyOnDisk({ kind: 'run-in-cluster', file: path.join(folder, file), size: 2 });
+        const { child, end, port } = await started(t, folder, entry, 2, flags);
+        assert.equal((await pidsSeen(port, 2)).size, 2);
+        child.kill('SIGTERM');
+        const { code, signal, stdout } = await end;
+        assert.deepEqual([code, signal, stdout.split('closed').length - 1], [0, null, 2]);
+      },
+    );
+
+  for (const takesNames of [true, false])
+    test(
+      `TypeScript as ${module}, imports ${takesNames ? 'with .ts' : 'with .js'}: the types of the new file hold`,
+      options,
+      async (t) => {
+        const compilerOptions = { allowImportingTsExtensions: takesNames };
+        const folder = projectOnDisk(t, { ...project, 'tsconfig.json': JSON.stringify({ compilerOptions }) });
+        applyOnDisk({ kind: 'run-in-cluster', file: path.join(folder, file), size: 2 });
+        assert.match(
+          readFileSync(path.join(folder, entry), 'utf8'),
+          takesNames ? /server\.m?ts'\)/ : /server\.m?js'\)/,
+        );
+        const kind = type === 'module' || file.endsWith('.mts') ? 'nodenext' : 'commonjs';
+        const flags = ['--ignoreConfig', ...(takesNames ? ['--allowImportingTsExtensions'] : [])];
+        assert.equal(await typeCheck(folder, [...flags, file, entry], kind), '');
+      },
+    );
+}

@@ -11,6 +11,9 @@ import type { RecommendedAction } from '../../src/profiler/report.ts';
 
 const nodeModules = path.resolve(import.meta.dirname, '../../node_modules');
 
+/** Of the programs, in the tests of other versions. */
+export const node = process.env['AGENT_NODE'] ?? process.execPath;
+
 export const filesOnDisk: ProjectFiles = {
   read: (file) => (existsSync(file) ? readFileSync(file, 'utf8') : null),
 };
@@ -43,7 +46,7 @@ export interface Ended {
 
 /** Ends with the test, whatever becomes of it. */
 export function start(t: TestContext, folder: string, args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   t.after(() => void child.kill('SIGKILL'));
   return child;
 }

@@ -1,7 +1,7 @@
 /** How the source names the worker file to the pool, so that it is found however the project runs. */
+import { compilerOf } from '../compiler.ts';
 import type { ProjectFiles } from '../editPlan.ts';
-import { extensionOf, folderOf, foldersUpwards, joinPath, nameOf } from '../filePath.ts';
-import { memberOf, parseJson, stringOf } from '../jsonText.ts';
+import { extensionOf, nameOf } from '../filePath.ts';
 import type { Source } from '../source.ts';
 import { workerFileOf } from './workerFile.ts';
 
@@ -11,6 +11,8 @@ export interface WorkerPath {
   readonly needsExtname: boolean;
   readonly notes: readonly string[];
 }
+
+const notCompiled = { isCommonJs: false, isCompiled: false };
 
 export function workerPath(source: Source, files: ProjectFiles): WorkerPath {
   const { quote } = source.style;
@@ -23,8 +25,8 @@ export function workerPath(source: Source, files: ProjectFiles): WorkerPath {
       notes: [],
     };
   const { isCommonJs, isCompiled } = source.isTypeScript
-    ? compilerOf(source.file, files)
-    : { isCommonJs: false, isCompiled: false };
+    ? (compilerOf(source.file, files) ?? notCompiled)
+    : notCompiled;
   // `import.meta` is an error where the compiler writes CommonJS; `require.resolve` finds `.ts` and `.js` alike.
   if (isCommonJs || source.modules.runsAs === 'commonjs')
     return { expression: `require.resolve(${quote}./${bare}${quote})`, needsExtname: false, notes: [] };
@@ -35,19 +37,4 @@ export function workerPath(source: Source, files: ProjectFiles): WorkerPath {
     needsExtname: true,
     notes: [`The worker is found beside this file, as ${file} or as what the compiler makes of it.`],
   };
-}
-
-function compilerOf(file: string, files: ProjectFiles): { isCommonJs: boolean; isCompiled: boolean } {
-  for (const folder of foldersUpwards(folderOf(file))) {
-    const text = files.read(joinPath(folder, 'tsconfig.json'));
-    if (text === null) continue;
-    const options = memberOf(parseJson(text), 'compilerOptions');
-    const noEmit = memberOf(options, 'noEmit');
-    return {
-      isCommonJs: /^commonjs$/i.test(stringOf(memberOf(options, 'module')) ?? ''),
-      isCompiled:
-        stringOf(memberOf(options, 'outDir')) !== null && !(noEmit?.kind === 'scalar' && noEmit.value === true),
-    };
-  }
-  return { isCommonJs: false, isCompiled: false };
 }

@@ -1,4 +1,5 @@
 /** The text of the new entry file. */
+import type { Compiler } from '../compiler.ts';
 import { extensionOf, nameOf } from '../filePath.ts';
 import type { Source } from '../source.ts';
 
@@ -8,11 +9,11 @@ export function clusterFileOf(file: string): string {
   return `${file.slice(0, -extension.length)}.cluster${extension}`;
 }
 
-export function clusterText(source: Source, size: number): string {
+export function clusterText(source: Source, size: number, compiler: Compiler | null): string {
   const server = nameOf(source.file);
   const isImport = source.modules.syntax === 'import';
   // What the compiler makes of it lies beside what it makes of this file, with the same ending.
-  const module = source.isTypeScript ? compiledName(source) : server;
+  const module = source.isTypeScript ? compiledName(source, compiler) : server;
   const isAlwaysEsm = source.modules.runsAs === 'esm';
   const load = isImport ? `${isAlwaysEsm ? 'await' : 'void'} import('./${module}')` : `require('./${module}')`;
   const signalType = source.isTypeScript ? ': NodeJS.Signals | null' : '';
@@ -91,16 +92,17 @@ function stopWorker(signal${parameterType}) {
 }
 
 /** As the file's other imports name TypeScript: by what it becomes, or by its own name. */
-function compiledName(source: Source): string {
+function compiledName(source: Source, compiler: Compiler | null): string {
   const written = [...source.text.matchAll(/from\s+['"]\.[^'"]*?(\.[mc]?[jt]s)?['"]/g)].map(
     ([, extension]) => extension ?? '',
   );
   const name = nameOf(source.file);
   const own = extensionOf(name);
   const bare = name.slice(0, -own.length);
-  if (written.length === 0) return name;
+  const compiled = bare + own.replace('t', 'j');
+  if (written.length === 0) return compiler === null || compiler.takesTypeScriptNames ? name : compiled;
   if (written.some((extension) => /^\.[mc]?ts$/.test(extension))) return name;
-  return written.every((extension) => extension === '') ? bare : bare + own.replace('t', 'j');
+  return written.every((extension) => extension === '') ? bare : compiled;
 }
 
 /** Indentation, quotes, semicolons and line ends as in the file beside it. */

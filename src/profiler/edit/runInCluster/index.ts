@@ -9,6 +9,7 @@ import { groupBy } from '../groupBy.ts';
 import { importedModules, withImportedFiles } from '../importedFiles.ts';
 import { openSource, type Source } from '../source.ts';
 import { findScriptStarts, type ScriptStart } from '../starts/findStarts.ts';
+import { compilerOf } from '../compiler.ts';
 import { clusterFileOf, clusterText } from './clusterFile.ts';
 import { findUnfit } from './unfit.ts';
 
@@ -31,7 +32,7 @@ export function planRunInCluster({ file, size }: Action, files: ProjectFiles): E
       title: `Run ${size} processes of ${nameOf(file)} behind one port (node:cluster)`,
       changes: [
         ...startsChanged(starts.filter((start) => !isForDevelopment(start))),
-        { kind: 'create', file: clusterFile, text: clusterText(source, size) },
+        { kind: 'create', file: clusterFile, text: clusterText(source, size, compilerOf(file, files)) },
       ],
       packages: [],
       notes: [...startNotes(starts, clusterFile), ...stateNotes(sources)],
