@@ -190,8 +190,9 @@ export function createLanes(options: LanesOptions): Lanes {
   const first = store.get().threadId ?? rows[0]?.thread.id;
   if (first !== undefined) area.showThread(first);
 
+  const isEmpty = rows.length === 0 && lanes.length === 0;
   return {
-    element: h('section', { class: 'lanes', 'aria-label': 'Threads over time' }, bar.element, body),
+    element: h('section', { class: 'lanes', 'aria-label': 'Threads over time', hidden: isEmpty }, bar.element, body),
     showRange: (next) => {
       showRange(next);
       if (next && (next.endMs < view.startMs || next.startMs > view.endMs)) control.setView(viewAround(next, wallMs));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialView, restoreView } from '../../../../src/webview/viewState.ts';
+import { placeInRun } from '../../../../src/webview/viewer/lanes/placeInRun.ts';
 import { packRows } from '../../../../src/webview/viewer/lanes/packRows.ts';
 import { equalSteps, meanIn, peakIn, stepAt, valueAt } from '../../../../src/webview/viewer/lanes/steps.ts';
 import { activityAt, activityIn, readThreadRows } from '../../../../src/webview/viewer/lanes/threadRows.ts';
@@ -90,4 +91,14 @@ test('what was remembered of the lanes is restored where it makes sense', () => 
     restoreView({ lanes: { folded: 1, foldedLanes: [4, 'cpu', null], window: { startMs: 9, endMs: NaN } } }).lanes,
     { folded: false, foldedLanes: ['cpu'], window: null },
   );
+});
+
+test('a range of the run is the same moments in a profile that began later, and nothing outside of it', () => {
+  const profile = { startMicros: 5_420_000, durationMicros: 1_000_000 };
+  const place = placeInRun(profile, { startMs: 413 }, { startMicros: 5_000_000 });
+  assert.deepEqual(place.toProfile({ startMs: 520, endMs: 620 }), { startMicros: 100_000, endMicros: 200_000 });
+  assert.deepEqual(place.toRun({ startMicros: 100_000, endMicros: 200_000 }), { startMs: 520, endMs: 620 });
+  assert.deepEqual(place.toProfile({ startMs: 0, endMs: 300 }), { startMicros: 0, endMicros: 0 });
+  const byThread = placeInRun(profile, { startMs: 413 }, {});
+  assert.deepEqual(byThread.toProfile({ startMs: 513, endMs: 5000 }), { startMicros: 100_000, endMicros: 1_000_000 });
 });
