@@ -63,8 +63,15 @@ const found = measure('search', () => model.searchFrames(tree.frames, query));
 measure('matched weight', () => model.matchedWeight(tree, weights, found.isMatch));
 measure('lines of the hottest', () => model.linesOfFunction(tree, ticks, weights, roots[0].frame));
 const other = syntheticProfile({ nodes: nodes >> 1, samples: samples >> 3, seed: 2 });
-const side = (of) => ({ tree: of.tree, weights: model.weigh(of, null), durationMicros: of.durationMicros });
+const side = (of) => ({
+  tree: of.tree,
+  weights: model.weigh(of, null),
+  durationMicros: of.durationMicros,
+  unit: of.unit,
+});
 const difference = measure('difference: trees', () => model.compareTrees(side(other), side(profile), 'time'));
 const unionGroups = model.groupFrames(difference.union.tree.frames, 'function');
 measure('difference: table', () => model.differenceTable(difference, unionGroups, 'self'));
-measure('difference: boxes', () => model.leftHeavyBoxes(difference.union.tree, difference.widths));
+measure('difference: boxes', () =>
+  model.leftHeavyBoxes(difference.union.tree, model.unionWidths(difference, 'larger')),
+);

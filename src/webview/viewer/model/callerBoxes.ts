@@ -75,6 +75,8 @@ class CallerGroups {
   readonly #firstNode: Int32Array;
   /** Where the next path of the frame goes to; `noNode` for frames that are too narrow. */
   readonly #target: Int32Array;
+  /** Frames of the box in hand. */
+  #found: readonly number[] = [];
 
   constructor(tree: CallTree, weightOfNode: Float64Array, leastWeight: number) {
     this.#tree = tree;
@@ -91,6 +93,7 @@ class CallerGroups {
   find({ startOf, at }: Paths, from: number, until: number): number[] {
     const { frameOfNode } = this.#tree;
     const found: number[] = [];
+    this.#found = found;
     for (let path = from; path < until; path++) {
       const node = at[path]!;
       if (node === noNode) continue;
@@ -138,10 +141,9 @@ class CallerGroups {
       above.startOf[target] = startOf[path]!;
       above.at[target] = parentOfNode[node]!;
     }
-    for (let path = from; path < until; path++) {
-      if (at[path] === noNode) continue;
-      this.#size[frameOfNode[at[path]!]!] = 0;
-      this.#target[frameOfNode[at[path]!]!] = noNode;
+    for (const frame of this.#found) {
+      this.#size[frame] = 0;
+      this.#target[frame] = noNode;
     }
   }
 }

@@ -28,11 +28,14 @@ export { bottomUpCallers, bottomUpRoots, topDownRows, type BottomUpRow } from '.
 export { linesOfFile, linesOfFunction, type LineHeat, type LineWeight } from './lineHeat.ts';
 export {
   compareTrees,
+  unionWidths,
   type ComparedSide,
   type Normalisation,
   type TreeDifference,
-  type UnionTree,
-} from './difference/unionTree.ts';
+  type UnionWidth,
+} from './difference/compareTrees.ts';
+export { nodeDifference, type WeightDifference } from './difference/nodeDifference.ts';
+export type { UnionTree } from './difference/unionTree.ts';
 export { differenceTable, type DifferenceRow } from './difference/differenceTable.ts';
 export { matchedWeight, searchFrames, type SearchQuery, type SearchResult } from './search.ts';
 export { shadeKey, type ColouredBy, type ShadeKey } from './shadeKey.ts';

@@ -55,8 +55,16 @@ export class TreeBuilder {
     return this.#frame[node]!;
   }
 
-  parentOf(node: number): number {
-    return this.#parent[node]!;
+  /** The first node of that frame on the way up: from `start` over `next` of each parent, no higher than `leastDepth`. */
+  nearest(start: number, frame: number, next: Int32Array, leastDepth: number): number {
+    const [parents, frames, depths] = [this.#parent, this.#frame, this.#depth];
+    let at = start;
+    while (at !== noNode && depths[at]! >= leastDepth) {
+      if (frames[at] === frame) return at;
+      const parent = parents[at]!;
+      at = parent === noNode ? noNode : next[parent]!;
+    }
+    return noNode;
   }
 
   depthOf(node: number): number {

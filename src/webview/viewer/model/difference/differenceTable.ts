@@ -1,52 +1,38 @@
 /** Functions, files, packages or categories of two profiles side by side, the largest difference first. */
 import type { FrameGroups } from '../frameGroups.ts';
 import { tabulate } from '../groupTable.ts';
-import { sumOf } from '../nodeWeights.ts';
-import { differenceError, isWithinNoise } from './noise.ts';
-import type { TreeDifference } from './unionTree.ts';
+import { withTotals } from '../nodeWeights.ts';
+import type { NodeWeights } from '../threadProfile.ts';
+import type { TreeDifference } from './compareTrees.ts';
+import { differenceOf, type WeightDifference } from './nodeDifference.ts';
 
-export interface DifferenceRow {
+export interface DifferenceRow extends WeightDifference {
   /** Row of `FrameGroups.groups`. */
   readonly group: number;
-  readonly before: number;
-  readonly after: number;
-  readonly delta: number;
-  readonly countBefore: number;
-  readonly countAfter: number;
-  readonly countDelta: number;
-  /** Standard error of `delta`. */
-  readonly error: number;
-  readonly isWithinNoise: boolean;
 }
 
 /** Groups of the frames of the union tree. What only one side has stays. */
 export function differenceTable(
-  { union, before, after }: TreeDifference,
+  difference: TreeDifference,
   groups: FrameGroups,
   measure: 'self' | 'total',
 ): DifferenceRow[] {
-  const earlier = tabulate(union.tree, before, groups);
-  const later = tabulate(union.tree, after, groups);
-  const samples = sumOf(before.count) + sumOf(after.count);
-  const weightPerSample = samples > 0 ? (earlier.whole + later.whole) / samples : 0;
+  const { tree } = difference.union;
+  const sideOf = (weights: NodeWeights) => {
+    const { self, total, count } = tabulate(tree, weights, groups);
+    if (measure === 'self') return { weight: self, count };
+    // Samples that the group was on the stack of.
+    const counts = withTotals(tree, weights.count, weights.count);
+    return { weight: total, count: tabulate(tree, counts, groups).total };
+  };
+  const earlier = sideOf(difference.before);
+  const later = sideOf(difference.after);
   const rows: DifferenceRow[] = [];
   for (let group = 0; group < groups.groups.length; group++) {
-    const sides = [earlier, later].map((side) => ({ weight: side[measure][group]!, count: side.count[group]! }));
-    const [from, to] = sides as [{ weight: number; count: number }, { weight: number; count: number }];
-    if (from.weight === 0 && to.weight === 0) continue;
-    const delta = to.weight - from.weight;
-    const error = differenceError(from, to, weightPerSample);
-    rows.push({
-      group,
-      before: from.weight,
-      after: to.weight,
-      delta,
-      countBefore: from.count,
-      countAfter: to.count,
-      countDelta: to.count - from.count,
-      error,
-      isWithinNoise: isWithinNoise(delta, error),
-    });
+    const before = { weight: earlier.weight[group]!, count: earlier.count[group]! };
+    const after = { weight: later.weight[group]!, count: later.count[group]! };
+    if (before.weight === 0 && after.weight === 0) continue;
+    rows.push({ group, ...differenceOf(difference, before, after) });
   }
   return rows.sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || a.group - b.group);
 }

@@ -21,14 +21,10 @@ export function collapseRecursion(tree: CallTree, what: FrameMatch | null): Mapp
     const parent = parentOfNode[node]!;
     const caller = parent === noNode ? noNode : newOfOld[parent]!;
     const frame = frameOfNode[node]!;
-    let earlier = noNode;
-    if (isCollapsed[frame] === 1 && caller !== noNode) {
-      earlier = collapsedFrom[caller]!;
-      while (earlier !== noNode && builder.frameOf(earlier) !== frame) {
-        const above = builder.depthOf(earlier) > leastDepth[frame]! ? builder.parentOf(earlier) : noNode;
-        earlier = above === noNode ? noNode : collapsedFrom[above]!;
-      }
-    }
+    const earlier =
+      isCollapsed[frame] === 1 && caller !== noNode
+        ? builder.nearest(collapsedFrom[caller]!, frame, collapsedFrom, leastDepth[frame]!)
+        : noNode;
     if (earlier === noNode) {
       const added = builder.child(caller, frame);
       newOfOld[node] = added;
