@@ -15,6 +15,7 @@ export interface Frame {
 }
 
 export interface CpuColumns {
+  /** Never after the first sample. */
   readonly startMicros: number;
   /** Never before the last sample. */
   readonly endMicros: number;
@@ -70,7 +71,7 @@ export function buildCpuColumns(parts: CpuProfileParts): CpuColumns {
   if (rowOf !== null) for (const nodes of [samples, nodeOfTick]) renumber(nodes, rowOf);
   const last = timeOfSample.length > 0 ? (timeOfSample[timeOfSample.length - 1] as number) : parts.startMicros;
   return {
-    startMicros: parts.startMicros,
+    startMicros: Math.min(parts.startMicros, timeOfSample[0] ?? parts.startMicros),
     endMicros: Math.max(parts.endMicros, last, parts.startMicros),
     frames: parts.frames,
     parentOfNode,

@@ -10,16 +10,16 @@ import { finite, readStandardProfile, type LooseNode } from './readStandardProfi
 
 interface TraceEvent {
   readonly name: string;
-  readonly pid: unknown;
-  readonly tid: unknown;
-  readonly id: unknown;
+  readonly pid: string | undefined;
+  readonly tid: string | undefined;
+  readonly id: string | undefined;
   readonly ts: number;
   readonly args: Readonly<Record<string, unknown>>;
 }
 
 interface Gathered {
-  tid: unknown;
-  pid: unknown;
+  tid: string | undefined;
+  pid: string | undefined;
   startTime: number | null;
   endTime: number | null;
   firstStamp: number;
@@ -36,7 +36,7 @@ export function readChromeTrace(
   const profiles = [...gather(events).values()].filter((profile) => profile.nodes.length > 0);
   if (profiles.length === 0) throw noCpuProfileInside('it is a trace without CPU profiles');
   return profiles.map((profile) => ({
-    name: names.get(`${String(profile.pid)}:${String(profile.tid)}`) ?? '',
+    name: names.get(`${profile.pid}:${profile.tid}`) ?? '',
     columns: readStandardProfile({
       nodes: profile.nodes,
       samples: profile.samples,
@@ -52,15 +52,20 @@ function readEvents(rows: readonly unknown[]): TraceEvent[] {
   for (const row of rows) {
     if (!isRecord(row) || typeof row['name'] !== 'string') continue;
     const args = isRecord(row['args']) ? row['args'] : {};
-    events.push({ name: row['name'], pid: row['pid'], tid: row['tid'], id: row['id'], ts: finite(row['ts'], 0), args });
+    const [pid, tid, id] = [row['pid'], row['tid'], row['id']].map(plain);
+    events.push({ name: row['name'], pid, tid, id, ts: finite(row['ts'], 0), args });
   }
   return events.sort((a, b) => a.ts - b.ts); // stable: within one time the file's own order holds
 }
 
+/** Ids are numbers or text; what else a broken file has there need not even have a text. */
+const plain = (id: unknown): string | undefined =>
+  typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+
 function threadNames(events: readonly TraceEvent[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const { name, pid, tid, args } of events) {
-    if (name === 'thread_name') names.set(`${String(pid)}:${String(tid)}`, String(args['name']));
+    if (name === 'thread_name') names.set(`${pid}:${tid}`, plain(args['name']) ?? '');
   }
   return names;
 }
@@ -70,7 +75,7 @@ function gather(events: readonly TraceEvent[]): Map<string, Gathered> {
   for (const event of events) {
     if (event.name !== 'Profile' && event.name !== 'ProfileChunk' && event.name !== 'CpuProfile') continue;
     const data = isRecord(event.args['data']) ? event.args['data'] : {};
-    const key = `${String(event.pid)}:${String(event.id ?? event.tid)}`;
+    const key = `${event.pid}:${event.id ?? event.tid}`;
     const profile = profiles.get(key) ?? emptyProfile(event);
     profiles.set(key, profile);
     if (event.name === 'Profile') profile.tid = event.tid;
