@@ -56,6 +56,7 @@ export function listenToKeys(canvas: HTMLCanvasElement, control: FlameControl): 
     const act = keys[nameOf(event)];
     if (!act) return;
     event.preventDefault();
+    control.hover(null, { x: 0, y: 0 });
     act();
   });
 }

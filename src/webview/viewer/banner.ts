@@ -1,6 +1,7 @@
 /** What the numbers are of: the stretch of time, what is hidden or merged, and what had to be repaired in the file. */
 import { h } from '../dom.ts';
 import { formatMs } from '../format.ts';
+import { createLegend } from './legend.ts';
 import type { ThreadProfile } from './model/index.ts';
 import { transformText } from './transformText.ts';
 import type { ViewContext } from './viewContext.ts';
@@ -31,7 +32,7 @@ export function createBanner(profile: ThreadProfile, context: ViewContext): Bann
     element: h(
       'div',
       { class: 'viewer-banner' },
-      h('div', { class: 'chip-line' }, sum, chips),
+      h('div', { class: 'chip-line' }, sum, chips, createLegend(profile.tree.frames)),
       notes.length === 0
         ? null
         : h(

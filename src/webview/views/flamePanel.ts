@@ -4,6 +4,7 @@ import type { FunctionRanges } from '../../profiler/capture/format/functionRange
 import { createDropdown } from '../controls.ts';
 import { h } from '../dom.ts';
 import { frameLocation } from '../flame/frameLocation.ts';
+import type { TimeSpan } from '../viewer/lanes/index.ts';
 import type { ThreadProfile, TimeRange } from '../viewer/model/index.ts';
 import { watchPage } from '../viewer/pageLife.ts';
 import { createProfileViewer, type ProfileViewer } from '../viewer/profileViewer.ts';
@@ -22,9 +23,18 @@ export interface FlamePanel {
   showThread(threadId: string): void;
   /** A stretch of the main thread, in milliseconds of the run. */
   showSpan(startMs: number, endMs: number): void;
+  /** Cuts all numbers to a stretch, in milliseconds of the run. */
+  showRange(range: TimeSpan | null): void;
   receive(threadId: string, source: ThreadSource): void;
   fail(threadId: string, message: string): void;
   dispose(): void;
+}
+
+/** What the lanes above the panel are told. */
+export interface FlamePanelChanges {
+  /** The stretch that numbers are of, in milliseconds of the run. */
+  range(range: TimeSpan | null): void;
+  thread(threadId: string): void;
 }
 
 export interface ThreadSource {
@@ -48,6 +58,7 @@ export function createFlamePanel(
   /** Shows the line and leaves the focus in the viewer. */
   show: OpenLocation,
   request: (threadId: string) => void,
+  changed: FlamePanelChanges,
 ): FlamePanel {
   const { threads } = report;
   const main = threads.find(({ kind }) => kind === 'main') ?? threads[0];
@@ -84,6 +95,7 @@ export function createFlamePanel(
         const place = openable(location);
         if (place) (stay ? show : open)(place);
       },
+      rangeChanged: (range) => changed.range(range && toSpan(range)),
     });
   }
 
@@ -97,9 +109,16 @@ export function createFlamePanel(
     }
     threadId = next;
     view.update({ threadId });
+    changed.thread(next);
     drawChooser();
     ask();
   }
+  const toSpan = ({ startMicros, endMicros }: TimeRange): TimeSpan => ({
+    startMs: startMicros / microsPerMs + startOf(threadId),
+    endMs: endMicros / microsPerMs + startOf(threadId),
+  });
+  const toRange = ({ startMs, endMs }: TimeSpan): TimeRange | null =>
+    moved({ startMicros: startMs * microsPerMs, endMicros: endMs * microsPerMs }, -startOf(threadId) * microsPerMs);
   const startOf = (id: string | null): number => threads.find((thread) => thread.id === id)?.startMs ?? 0;
   function drawChooser(): void {
     if (threads.length < 2 || threadId === null) return;
@@ -127,6 +146,8 @@ export function createFlamePanel(
     },
   );
   drawChooser();
+  const storedRange = view.get().viewer.range;
+  if (storedRange) changed.range(toSpan(storedRange));
   enter('unasked', createLoading('Reading the profile…'));
   return {
     tools,
@@ -136,6 +157,12 @@ export function createFlamePanel(
       if (state === 'unasked') ask();
     },
     showThread,
+    showRange: (span) => {
+      const range = span && toRange(span);
+      const made = viewer();
+      if (made) made.showRange(range);
+      else updateViewer({ range });
+    },
     receive: (id, { profile, functionRanges }) => {
       if (id !== threadId) return;
       const thread = threads.find((one) => one.id === id);

@@ -2,6 +2,7 @@
 import type { Report } from '../../profiler/report.ts';
 import { createSwitch } from '../controls.ts';
 import { h } from '../dom.ts';
+import { createLanes } from '../viewer/lanes/index.ts';
 import type { FlameKind } from '../viewState.ts';
 import type { ViewStore } from '../viewStore.ts';
 import { createFlamePanel, type FlamePanel } from './flamePanel.ts';
@@ -26,12 +27,25 @@ export function createFlameTab(
   show: OpenLocation,
   request: (threadId: string) => void,
 ): FlameTab {
-  const calls = createFlamePanel(report, view, open, show, request);
+  const lanes = createLanes({
+    report,
+    view,
+    rangeChanged: (range) => calls.showRange(range),
+    threadChosen: (threadId) => {
+      calls.showThread(threadId);
+      turnToCalls();
+    },
+  });
+  const calls = createFlamePanel(report, view, open, show, request, {
+    range: lanes.showRange,
+    thread: lanes.showThread,
+  });
   const waits = createWaitingPanel(report, view, open);
   const choice = h('div', { class: 'flame-kind' });
   const element = h(
     'div',
     { class: 'flame-panel' },
+    lanes.element,
     h('div', { class: 'toolbar' }, choice, calls.tools, waits.tools),
     calls.body,
     waits.body,
@@ -79,6 +93,7 @@ export function createFlameTab(
       turnToCalls();
     },
     dispose: () => {
+      lanes.dispose();
       calls.dispose();
       waits.dispose();
     },
