@@ -50,7 +50,7 @@ export interface LineHeatOfFunction {
   name: string;
   /** Of its declaration, 1-based. */
   line: number;
-  /** `weight` in the unit of the profile, `share` of the whole recording. */
+  /** `weight` in microseconds, `share` of the whole recording. */
   lines: { line: number; share: number; weight: number }[];
 }
 
@@ -61,8 +61,9 @@ export type FromPanel =
   | { type: 'requestProfile'; fileId: string }
   /** Let the user pick another profile; `profileToCompare` is the answer, or nothing when the user gives up. */
   | { type: 'pickProfileToCompare' }
+  | { type: 'stopComparing' }
   /** Show in the editors how hot lines are, by the profile on screen; only where its sources are unchanged. */
-  | { type: 'showLineHeat'; fileId: string; unit: 'micros' | 'bytes'; functions: LineHeatOfFunction[] }
+  | { type: 'showLineHeat'; fileId: string; functions: LineHeatOfFunction[] }
   /** `keepFocus`: show the line and stay in the panel, so that the keyboard goes on there. */
   | { type: 'openLocation'; location: Location; beside: boolean; keepFocus: boolean }
   | { type: 'profileAgain' }

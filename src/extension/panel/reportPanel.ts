@@ -116,6 +116,7 @@ export class ReportPanel {
         return;
       case 'requestProfile':
       case 'pickProfileToCompare':
+      case 'stopComparing':
       case 'showLineHeat':
         this.#log.warn(`Only the page of a profile file asks for this: ${message.type}`);
         return;

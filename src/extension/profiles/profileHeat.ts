@@ -5,24 +5,21 @@ import type { FromPanel, LineHeatOfFunction } from '../../webview/protocol.ts';
 import { HeatDecorations } from '../annotations/heatDecorations.ts';
 import { contextKeys } from '../ids.ts';
 import { findFile } from '../sources/findFile.ts';
-import { trustedHeat, type HeatUnit } from './trustedHeat.ts';
+import { trustedHeat } from './trustedHeat.ts';
 
 type ShowLineHeat = Extract<FromPanel, { type: 'showLineHeat' }>;
 
 /** The hottest ones; a search in the workspace for each of a thousand would take minutes. */
 const mostScripts = 50;
 
-interface ShownHeat {
-  readonly unit: HeatUnit;
-  readonly byFile: ReadonlyMap<string, readonly LineHeatOfFunction[]>;
-}
+type HeatByFile = ReadonlyMap<string, readonly LineHeatOfFunction[]>;
 
 export class ProfileHeat {
   #decorations: HeatDecorations | undefined;
-  #shown: ShownHeat | null = null;
+  #shown: HeatByFile | null = null;
 
   /** Rejects with a UserError when no source of the profile is here as it ran. */
-  async show(profile: vscode.Uri, { functions, unit }: ShowLineHeat): Promise<void> {
+  async show(profile: vscode.Uri, { functions }: ShowLineHeat): Promise<void> {
     const recordedAt = (await vscode.workspace.fs.stat(profile)).mtime;
     const byFile = new Map<string, readonly LineHeatOfFunction[]>();
     for (const [script, ofScript] of hottestScripts(functions)) {
@@ -33,7 +30,7 @@ export class ProfileHeat {
       byFile.set(file.toString(), ofScript);
     }
     if (byFile.size === 0) throw noLineHeat();
-    this.#shown = { unit, byFile };
+    this.#shown = byFile;
     this.#decorations ??= new HeatDecorations((document) => Promise.resolve(this.#heatOf(document)));
     this.#decorations.show(true);
     await vscode.commands.executeCommand('setContext', contextKeys.annotated, true);
@@ -50,9 +47,9 @@ export class ProfileHeat {
   }
 
   #heatOf(document: vscode.TextDocument) {
-    const functions = this.#shown?.byFile.get(document.uri.toString());
-    if (!this.#shown || !functions || document.isDirty) return [];
-    return trustedHeat(document.getText(), functions, this.#shown.unit);
+    const functions = this.#shown?.get(document.uri.toString());
+    if (!functions || document.isDirty) return [];
+    return trustedHeat(document.getText(), functions);
   }
 }
 
@@ -71,7 +68,7 @@ const heatOf = (functions: readonly LineHeatOfFunction[]): number =>
   functions.reduce((sum, { lines }) => sum + lines.reduce((inner, { share }) => inner + share, 0), 0);
 
 /** What was asked for should be seen: the hottest file, unless one of them is in sight already. */
-async function showHottest(byFile: ReadonlyMap<string, readonly LineHeatOfFunction[]>): Promise<void> {
+async function showHottest(byFile: HeatByFile): Promise<void> {
   const isVisible = vscode.window.visibleTextEditors.some(({ document }) => byFile.has(document.uri.toString()));
   const [first] = byFile;
   if (isVisible || !first) return;

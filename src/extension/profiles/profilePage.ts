@@ -26,6 +26,7 @@ export interface PageOptions {
 
 export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, options: PageOptions): void {
   const { extensionUri, log } = options;
+  let { comparedWith } = shown;
   const known = new Map<string, vscode.Uri>();
   // False, or a rejection, when the tab has been closed meanwhile: nobody waits for the message then.
   const send: Send = (message: ToPanel) =>
@@ -59,11 +60,13 @@ export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, o
     }
     const files = inThreadOrder(await Promise.all(shown.files.map(describe)));
     await send({ type: 'profileFiles', title: shown.title, files });
-    if (shown.comparedWith) await send({ type: 'profileToCompare', file: await describe(shown.comparedWith) });
+    if (comparedWith) await send({ type: 'profileToCompare', file: await describe(comparedWith) });
   };
   const pickToCompare = async (): Promise<void> => {
     const picked = await pickProfile(options.openElsewhere().filter((file) => !known.has(file.toString())));
-    if (picked) await send({ type: 'profileToCompare', file: await describe(picked) });
+    if (!picked) return;
+    comparedWith = picked;
+    await send({ type: 'profileToCompare', file: await describe(picked) });
   };
 
   loadPage(panel, extensionUri, (message: FromPanel) => {
@@ -79,6 +82,9 @@ export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, o
       }
       case 'pickProfileToCompare':
         void pickToCompare();
+        return;
+      case 'stopComparing':
+        comparedWith = null;
         return;
       case 'showLineHeat': {
         const profile = known.get(message.fileId);

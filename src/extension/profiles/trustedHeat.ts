@@ -6,14 +6,11 @@ import type { LineHeatOfFunction } from '../../webview/protocol.ts';
 import { heatLevel, leastHeatShare } from '../languageServer/lineHeat.ts';
 import type { HeatLine } from '../languageServer/messages.ts';
 import { duration, percent } from '../languageServer/wording.ts';
-import { memory } from '../wording.ts';
-
-export type HeatUnit = 'micros' | 'bytes';
 
 const microsPerMilli = 1000;
 
 /** `text`: of the file. Empty where it is another text than the one that ran. */
-export function trustedHeat(text: string, functions: readonly LineHeatOfFunction[], unit: HeatUnit): HeatLine[] {
+export function trustedHeat(text: string, functions: readonly LineHeatOfFunction[]): HeatLine[] {
   const lines = text.split(/\r?\n/);
   const verdicts = functions.map((measured) => standsThere(lines, measured));
   const isMoved = verdicts.includes(false) || !verdicts.includes(true);
@@ -30,8 +27,7 @@ export function trustedHeat(text: string, functions: readonly LineHeatOfFunction
   return [...sums]
     .filter(([, { share }]) => share >= leastHeatShare)
     .map(([line, { share, weight }]) => {
-      const amount = unit === 'micros' ? duration(weight / microsPerMilli) : memory(weight);
-      return { line, level: heatLevel(share), text: `${percent(share)} · ${amount}` };
+      return { line, level: heatLevel(share), text: `${percent(share)} · ${duration(weight / microsPerMilli)}` };
     })
     .sort((one, other) => one.line - other.line);
 }

@@ -15,18 +15,18 @@ const work = function_('work', 2, [
 const callback = function_('', 4, [[4, 0.02]]);
 
 test('lines of a function count where its name still stands, and what shares a line is added up', () => {
-  assert.deepEqual(trustedHeat(text, [work, callback], 'micros'), [
+  assert.deepEqual(trustedHeat(text, [work, callback]), [
     { line: 3, level: 'high', text: '30 % · 300 ms' },
     { line: 4, level: 'medium', text: '12 % · 120 ms' },
   ]);
 });
 
 test('a text with the function elsewhere gets nothing, nor do the nameless functions beside it', () => {
-  assert.deepEqual(trustedHeat(`\n${text}`, [work, callback], 'micros'), []);
+  assert.deepEqual(trustedHeat(`\n${text}`, [work, callback]), []);
 });
 
 test('nameless functions alone prove nothing', () => {
-  assert.deepEqual(trustedHeat(text, [callback], 'micros'), []);
+  assert.deepEqual(trustedHeat(text, [callback]), []);
 });
 
 test('what is before the function or behind the text was inlined from elsewhere', () => {
@@ -35,5 +35,5 @@ test('what is before the function or behind the text was inlined from elsewhere'
     [3, 0.2],
     [99, 0.2],
   ]);
-  assert.deepEqual(trustedHeat(text, [odd], 'bytes'), [{ line: 3, level: 'high', text: '20 % · 0.2 MB' }]);
+  assert.deepEqual(trustedHeat(text, [odd]), [{ line: 3, level: 'high', text: '20 % · 200 ms' }]);
 });

@@ -17,6 +17,7 @@ import { loadProfiles } from '../read/loadProfiles.ts';
 import type { LoadedProfiles } from '../read/readProfiles.ts';
 import { createFailure, createLoading, createProgress } from '../states.ts';
 import { createFileTransfers } from './fileTransfers.ts';
+import { heatOfFunctions } from './heatOfFunctions.ts';
 import { restorePageView, type ProfilePageView } from './profilePageState.ts';
 
 type ProfileFilesMessage = Extract<ToPanel, { type: 'profileFiles' }>;
@@ -29,6 +30,8 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
   let shown: { dispose(): void } | null = null;
   /** Counts what is asked for, so that what comes late is known as late. */
   let asked = 0;
+  /** Null where it is not on screen, or has no lines. */
+  let withLines: ThreadProfile | null = null;
   let isDropped = false;
 
   const keep = (change: Partial<ProfilePageView>) => {
@@ -62,6 +65,7 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
 
   async function load(): Promise<void> {
     const turn = ++asked;
+    withLines = null;
     drawComparing();
     if (!file) return put(createFailure('There is no profile to show.'), null);
     try {
@@ -92,6 +96,8 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
       open,
     });
     put(viewer.element, viewer);
+    withLines = profile.unit === 'micros' && profile.ticks.nodeOfTick.length > 0 ? profile : null;
+    drawComparing();
   }
 
   /** The file of the page is the earlier one: it was there first. */
@@ -143,11 +149,14 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
 
   function drawComparing(): void {
     if (host.standalone) return;
+    const hot = withLines;
     comparing.replaceChildren(
+      ...(hot && file ? [createShowLines(hot, file.id)] : []),
       ...(other
         ? [
             createButton('Stop Comparing', 'secondary', () => {
               other = null;
+              host.send({ type: 'stopComparing' });
               keep({});
               void load();
             }),
@@ -157,10 +166,16 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
     );
   }
 
+  const createShowLines = (profile: ThreadProfile, fileId: string) =>
+    createButton('Show Lines in Editors', 'secondary', () =>
+      host.send({ type: 'showLineHeat', fileId, functions: heatOfFunctions(profile) }),
+    );
+
   const stopWatching = watchPage(
     () => {
       if (!shown) return;
       isDropped = true;
+      withLines = null;
       put(createLoading('Reading…'), null);
     },
     () => {
