@@ -3,7 +3,8 @@
  * noise between two runs. Time in the queue can explain no more than itself of a thread's own time. Of what the main thread
  * waited for, it can explain the part by which workers, children and pool were kept from computing.
  *
- * A program with many threads queues behind itself, too. It does so in both runs, and only the difference of the two counts.
+ * A program with many threads queues behind itself, too. What it computed itself no other program can have taken: the rest of
+ * the processors' time is all that others may have delayed it by.
  */
 import type { Report, ThreadSummary } from '../report.ts';
 
@@ -23,13 +24,14 @@ export interface QueuedTime {
 export function queuedTime(report: Report): QueuedTime {
   const main = mainThread(report);
   const [wait, blocked] = main ? [main.budget.wait * main.wallMs, main.budget.blocked * main.wallMs] : [0, 0];
-  const mainMs = main?.queuedMs ?? 0;
-  const helpersMs = delayOf(wait + blocked, report);
+  const freeMs = Math.max(0, report.run.cpuCount * report.run.wallMs - usedMs(report));
+  const mainMs = Math.min(main?.queuedMs ?? 0, freeMs);
+  const helpersMs = Math.min(delayOf(wait + blocked, report), freeMs);
   return {
     mainMs,
     waitMs: Math.min(wait, helpersMs),
     blockedMs: Math.min(blocked, helpersMs),
-    totalMs: Math.min(mainMs + helpersMs, report.run.wallMs),
+    totalMs: Math.min(mainMs + helpersMs, report.run.wallMs, freeMs),
     outsideMs: main ? Math.max(0, report.run.wallMs - main.wallMs) : 0,
   };
 }
@@ -62,17 +64,23 @@ const defaultPoolSize = 4;
  * For how long other programs held all processors, at least. While a thread is in the queue all of them are busy, and the
  * program's own other threads can have filled no more of that time than they computed in all.
  */
-export function heldByOthersMs({ threads, verdict, run, threadPool }: Report): number {
+export function heldByOthersMs(report: Report): number {
+  const { threads, verdict, run, threadPool } = report;
   const { offThreadCpuMs: cpu, offThreadDemandMs: demand = cpu } = verdict;
   const poolSize = threadPool?.size ?? defaultPoolSize;
-  const main = threads.filter(({ kind }) => kind === 'main');
-  const usedMs = main.reduce((sum, thread) => sum + ranMs(thread), cpu.threadPool + cpu.workers + cpu.childProcesses);
   const waiting = [
     ...threads.map((thread) => ({ queuedMs: thread.queuedMs ?? 0, ranMs: ranMs(thread) })),
     { queuedMs: (demand.threadPool - cpu.threadPool) / poolSize, ranMs: cpu.threadPool / poolSize },
   ];
-  const byOthers = waiting.map((one) => one.queuedMs - Math.max(0, usedMs - one.ranMs) / run.cpuCount);
+  const byOthers = waiting.map((one) => one.queuedMs - Math.max(0, usedMs(report) - one.ranMs) / run.cpuCount);
   return Math.max(0, ...byOthers);
+}
+
+/** CPU time of the whole program. */
+function usedMs(report: Report): number {
+  const { threadPool, workers, childProcesses } = report.verdict.offThreadCpuMs;
+  const main = mainThread(report);
+  return (main ? ranMs(main) : 0) + threadPool + workers + childProcesses;
 }
 
 const mainThread = ({ threads }: Report): ThreadSummary | undefined => threads.find(({ kind }) => kind === 'main');

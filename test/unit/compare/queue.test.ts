@@ -58,8 +58,15 @@ test('the queue of workers matters only as far as the main thread waited', () =>
 });
 
 test('pool threads that stood in the queue side by side delay whoever waits for them once', () => {
-  const report = run([thread('main', 'main', waits(1))], { threadPool: 2000 }, { threadPool: 4000 });
+  const report = run([thread('main', 'main', waits(1))], { threadPool: 1000 }, { threadPool: 2000 });
   assert.equal(queuedTime(report).totalMs, 500);
+});
+
+test('a program that fills all processors itself is delayed by nobody', () => {
+  const crowded = (cpuMs: number) =>
+    run([thread('main', 'main', waits(1))], { threadPool: cpuMs }, { threadPool: 4000 });
+  assert.equal(queuedTime(crowded(2000)).totalMs, 0);
+  assert.equal(queuedTime(crowded(1900)).totalMs, 100);
 });
 
 test('a wait that is blocked in a synchronous call counts like one in the event loop', () => {
