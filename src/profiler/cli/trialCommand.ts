@@ -3,7 +3,9 @@ import path from 'node:path';
 import { readManifest } from '../capture/manifest.ts';
 import { writeTrial } from '../capture/trials.ts';
 import { usage } from '../errors.ts';
+import { resolveNode } from '../launch/resolveNode.ts';
 import { trialModels, type TrialInputs, type TrialOptions } from '../trial/api.ts';
+import { readCalibration } from '../trial/calibrate/calibrationFile.ts';
 import { runTrial } from '../trial/runTrial.ts';
 import { longestTimerMs, parseArguments, positiveNumber, type Parsed, type Syntax } from './arguments.ts';
 import { findCapture } from './findCapture.ts';
@@ -45,7 +47,8 @@ export async function trialCommand(words: readonly string[]): Promise<number> {
   const abort = () => stop.abort();
   for (const signal of endSignals) process.on(signal, abort);
   try {
-    const result = await runTrial({ ...options, onProgress: (progress) => display.update(progress) });
+    const usableCores = await measuredCores(options);
+    const result = await runTrial({ ...options, usableCores, onProgress: (progress) => display.update(progress) });
     display.end();
     if (capture !== null) await writeTrial(capture, result);
     process.stdout.write(
@@ -58,6 +61,12 @@ export async function trialCommand(words: readonly string[]): Promise<number> {
     for (const signal of endSignals) process.off(signal, abort);
     display.end();
   }
+}
+
+/** As calibrated, where this machine was; otherwise the trial goes by the number of processors. */
+async function measuredCores({ nodePath, cwd }: TrialOptions): Promise<number | undefined> {
+  const node = await resolveNode(nodePath, cwd);
+  return (await readCalibration(node.version))?.usableCores;
 }
 
 /** Rejects with a UserError where there is none. */
