@@ -102,6 +102,35 @@ describePanel(
         assert.equal(await rangeText(page).count(), 0);
       }));
 
+    test('a range cuts the numbers of the viewer below, until it is cleared', () =>
+      withPanel(async ({ page }) => {
+        await page.locator('.viewer').waitFor();
+        await drag(page, 100, 250);
+        await page.waitForFunction(() =>
+          /without idle time.*\(1\d\d ms\)/s.test(document.querySelector('.viewer')?.textContent ?? ''),
+        );
+        await page.locator('.lanes-chosen').getByText('Clear').click();
+        await page.waitForFunction(() => !/\(1\d\d ms\)/.test(document.querySelector('.viewer')?.textContent ?? ''));
+      }));
+
+    test('a range cuts the graph of waits', () =>
+      withPanel(
+        async ({ page }) => {
+          const text = page.locator('.waits-range');
+          await page.locator('.waits .flame-canvas').waitFor();
+          await drag(page, 1000, 2000);
+          assert.match(
+            (await text.textContent()) ?? '',
+            /^From (1\.0\d s|99\d ms|1\.00 s) to (1\.99|2\.0\d) s\. Counts are estimates/,
+          );
+          await drag(page, 4000, 5000);
+          assert.match((await text.textContent()) ?? '', /nothing was waited for\.$/);
+          await page.locator('.lanes-chosen').getByText('Clear').click();
+          assert.equal(await text.isVisible(), false);
+        },
+        { state: { ...state(), view: { tab: 'flame', flameKind: 'waiting' } } },
+      ));
+
     test('a click on a strip and on a name choose that thread', () =>
       withPanel(async (panel) => {
         const { page } = panel;

@@ -1,5 +1,5 @@
 /** A server with workers and a child process that has workers of its own: six threads of two processes, all lanes filled. */
-import type { CpuPoint, Report, ThreadActivity, ThreadSummary } from '../../src/profiler/report.ts';
+import type { CpuPoint, Report, ThreadActivity, ThreadSummary, WaitingNode } from '../../src/profiler/report.ts';
 import { sampleServer } from './sampleServer.ts';
 
 const wallMs = 6412;
@@ -66,6 +66,13 @@ const inFlightMs = wallMs / inFlightBuckets;
 const column = (value: (atMs: number) => number): number[] =>
   Array.from({ length: inFlightBuckets }, (_, at) => Math.max(0, Math.round(100 * value(at * inFlightMs)) / 100));
 
+/** All waits in the first half of the run. */
+const inFirstHalf = (node: WaitingNode): WaitingNode => ({
+  ...node,
+  overTime: { idleMs: [node.idleMs, 0], waitMs: [node.waitMs, 0] },
+  children: node.children.map(inFirstHalf),
+});
+
 export function sampleLanes(): Report {
   const report = sampleServer();
   const reading = column((atMs) => 14 + 12 * Math.sin(atMs / 700));
@@ -77,6 +84,7 @@ export function sampleLanes(): Report {
     ...report,
     run: { ...report.run, wallMs, cpuCount: 4 },
     threads: shapes.map(summaryOf),
+    ...(report.waiting ? { waiting: inFirstHalf(report.waiting) } : {}),
     cpuTimeline: Array.from({ length: 64 }, (_, at): CpuPoint => {
       const atMs = (at + 1) * 100;
       const alive = shapes.filter(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);

@@ -5,7 +5,8 @@ import { createDropdown } from '../controls.ts';
 import { h } from '../dom.ts';
 import { frameLocation } from '../flame/frameLocation.ts';
 import type { TimeSpan } from '../viewer/lanes/index.ts';
-import type { ThreadProfile, TimeRange } from '../viewer/model/index.ts';
+import { placeInRun, type PlaceInRun } from '../viewer/lanes/placeInRun.ts';
+import type { ThreadProfile } from '../viewer/model/index.ts';
 import { watchPage } from '../viewer/pageLife.ts';
 import { createProfileViewer, type ProfileViewer } from '../viewer/profileViewer.ts';
 import { loadProfiles } from '../viewer/read/loadProfiles.ts';
@@ -66,6 +67,9 @@ export function createFlamePanel(
   let threadId = (stored ?? main)?.id ?? null;
   // Profiles are large; only that of the thread on screen is kept.
   let state: State = 'unasked';
+  let place: PlaceInRun | null = null;
+  /** Of the run: it means the same moments in every thread. */
+  let range: TimeSpan | null = null;
 
   const tools = h('div', { class: 'flame-tools thread-chooser' });
   const body = h('div', { class: 'flame-body calls' });
@@ -86,40 +90,46 @@ export function createFlamePanel(
   };
 
   function createViewer(thread: ThreadSummary | undefined, profile: ThreadProfile): ProfileViewer {
+    const own = (place = placeInRun(profile, thread, report.run));
+    const stored = view.get().viewer.range;
+    if (range === null && stored) changed.range((range = own.toRun(stored)));
+    updateViewer({ range: range && own.toProfile(range) });
     return createProfileViewer({
       profile,
       title: thread?.name ?? 'the thread',
       view: { get: () => view.get().viewer, update: updateViewer },
       locate: (frame) => frameLocation(frame, report.hotFunctions),
       open: (location, stay) => {
-        const place = openable(location);
-        if (place) (stay ? show : open)(place);
+        const source = openable(location);
+        if (source) (stay ? show : open)(source);
       },
-      rangeChanged: (range) => changed.range(range && toSpan(range)),
+      rangeChanged: (next) => {
+        if (isShowing) return;
+        range = next && own.toRun(next);
+        changed.range(range);
+      },
     });
   }
 
-  /** Stretches are kept from thread to thread: they mean the same time. */
   function showThread(next: string): void {
     if (next === threadId && state !== 'unasked') return;
-    if (next !== threadId) {
-      const offset = (startOf(threadId) - startOf(next)) * microsPerMs;
-      const { range } = view.get().viewer;
-      updateViewer({ window: null, range: range && moved(range, offset), chosen: null });
-    }
+    if (next !== threadId) updateViewer({ window: null, range: null, chosen: null });
     threadId = next;
     view.update({ threadId });
     changed.thread(next);
     drawChooser();
     ask();
   }
-  const toSpan = ({ startMicros, endMicros }: TimeRange): TimeSpan => ({
-    startMs: startMicros / microsPerMs + startOf(threadId),
-    endMs: endMicros / microsPerMs + startOf(threadId),
-  });
-  const toRange = ({ startMs, endMs }: TimeSpan): TimeRange | null =>
-    moved({ startMicros: startMs * microsPerMs, endMicros: endMs * microsPerMs }, -startOf(threadId) * microsPerMs);
-  const startOf = (id: string | null): number => threads.find((thread) => thread.id === id)?.startMs ?? 0;
+  /** While a range from outside is shown, of which the viewer tells as well. */
+  let isShowing = false;
+  function showRange(next: TimeSpan | null): void {
+    range = next;
+    const made = viewer();
+    isShowing = true;
+    if (made && place) made.showRange(next && place.toProfile(next));
+    else updateViewer({ range: null });
+    isShowing = false;
+  }
   function drawChooser(): void {
     if (threads.length < 2 || threadId === null) return;
     tools.replaceChildren(createDropdown('Thread', threads.map(toChoice), threadId, showThread));
@@ -146,8 +156,6 @@ export function createFlamePanel(
     },
   );
   drawChooser();
-  const storedRange = view.get().viewer.range;
-  if (storedRange) changed.range(toSpan(storedRange));
   enter('unasked', createLoading('Reading the profile…'));
   return {
     tools,
@@ -157,12 +165,7 @@ export function createFlamePanel(
       if (state === 'unasked') ask();
     },
     showThread,
-    showRange: (span) => {
-      const range = span && toRange(span);
-      const made = viewer();
-      if (made) made.showRange(range);
-      else updateViewer({ range });
-    },
+    showRange,
     receive: (id, { profile, functionRanges }) => {
       if (id !== threadId) return;
       const thread = threads.find((one) => one.id === id);
@@ -186,12 +189,6 @@ export function createFlamePanel(
       viewer()?.dispose();
     },
   };
-}
-
-function moved({ startMicros, endMicros }: TimeRange, micros: number): TimeRange | null {
-  const from = Math.max(0, startMicros + micros);
-  const to = endMicros + micros;
-  return to > from ? { startMicros: from, endMicros: to } : null;
 }
 
 const toChoice = (thread: ThreadSummary) => ({

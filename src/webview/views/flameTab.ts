@@ -30,14 +30,20 @@ export function createFlameTab(
   const lanes = createLanes({
     report,
     view,
-    rangeChanged: (range) => calls.showRange(range),
+    rangeChanged: (range) => {
+      calls.showRange(range);
+      waits.showRange(range);
+    },
     threadChosen: (threadId) => {
       calls.showThread(threadId);
       turnToCalls();
     },
   });
   const calls = createFlamePanel(report, view, open, show, request, {
-    range: lanes.showRange,
+    range: (range) => {
+      lanes.showRange(range);
+      waits.showRange(range);
+    },
     thread: lanes.showThread,
   });
   const waits = createWaitingPanel(report, view, open);
