@@ -36,16 +36,33 @@ const lowerE = 0x65;
 /** Integers of this many digits are exact in a double. */
 const exactDigits = 15;
 
-/** A key with its quotes, as it stands in the file. */
-export const keyBytes = (key: string): Uint8Array => Uint8Array.from(`"${key}"`, (letter) => letter.charCodeAt(0));
+/** A key with its quotes, as it stands in the file, in words of four bytes; the last one may overlap the one before it. */
+export interface JsonKey {
+  readonly length: number;
+  readonly words: Int32Array;
+}
+
+const wordBytes = 4;
+
+/** Of plain letters, two at least. */
+export function jsonKey(key: string): JsonKey {
+  const bytes = Uint8Array.from(`"${key}"`, (letter) => letter.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  const words = Int32Array.from({ length: Math.ceil(bytes.length / wordBytes) }, (_, word) =>
+    view.getInt32(Math.min(word * wordBytes, bytes.length - wordBytes)),
+  );
+  return { length: bytes.length, words };
+}
 
 export class ByteReader {
   readonly bytes: Uint8Array;
+  readonly view: DataView;
   readonly end: number;
   at: number;
 
   constructor(bytes: Uint8Array, from = 0) {
     this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.end = bytes.length;
     this.at = from;
   }
@@ -90,10 +107,12 @@ export class ByteReader {
   }
 
   /** Consumes the key when it is this one, up to its value. */
-  isKey(key: Uint8Array): boolean {
-    const { bytes, at } = this;
-    const length = key.length;
-    for (let i = 0; i < length; i++) if (bytes[at + i] !== key[i]) return false;
+  isKey({ length, words }: JsonKey): boolean {
+    const { view, at } = this;
+    if (at + length > this.end) return false;
+    const last = words.length - 1;
+    for (let word = 0; word < last; word++) if (view.getInt32(at + word * wordBytes) !== words[word]) return false;
+    if (view.getInt32(at + length - wordBytes) !== words[last]) return false;
     this.at = at + length;
     this.expect(colon);
     this.peek();

@@ -1,5 +1,5 @@
 /** What a file is, from its first bytes and the keys of its outermost object. Names the other formats that users confuse. */
-import { BrokenJson, ByteReader, closeBrace, keyBytes, openBrace, openBracket } from './byteReader.ts';
+import { BrokenJson, ByteReader, closeBrace, jsonKey, openBrace, openBracket } from './byteReader.ts';
 
 export type FileKind =
   | { readonly kind: 'cpu profile' | 'trace' }
@@ -23,7 +23,7 @@ const decisive: readonly (readonly [key: string, kind: FileKind])[] = [
   ['meta', other('a profile of Firefox, which profiler.firefox.com opens')],
   ['schemaVersion', other('a report or the index of a capture; open the folder that holds it')],
 ];
-const keys = decisive.map(([key, kind]) => ({ bytes: keyBytes(key), kind }));
+const keys = decisive.map(([key, kind]) => ({ key: jsonKey(key), kind }));
 
 /** First bytes of files that are no text. */
 const magics: readonly (readonly [bytes: readonly number[], what: string])[] = [
@@ -62,8 +62,8 @@ function kindOfObject(reader: ByteReader): FileKind {
   try {
     reader.at++;
     for (let isFirst = true; reader.next(closeBrace, isFirst); isFirst = false) {
-      const key = keys.find(({ bytes }) => reader.isKey(bytes));
-      if (key) return key.kind;
+      const found = keys.find(({ key }) => reader.isKey(key));
+      if (found) return found.kind;
       reader.skipString();
       reader.expect(0x3a);
       reader.skipValue();

@@ -3,7 +3,8 @@
  * for the parsed file, or null where it leaves the file to it. A file that breaks off gives what came before.
  */
 import { buildCpuColumns, type CpuColumns } from '../cpuColumns.ts';
-import { BrokenJson, ByteReader, closeBrace, keyBytes, openBracket, UnusualJson } from './byteReader.ts';
+import { BrokenJson, ByteReader, closeBrace, jsonKey, openBracket, UnusualJson, type JsonKey } from './byteReader.ts';
+import { markLength } from './fileKind.ts';
 import { largestId, NodeScanner, noId } from './scanNodes.ts';
 import { scanNumbers, type NumberKind, type NumberList } from './scanNumbers.ts';
 import type { DecodeUtf8 } from './stringTable.ts';
@@ -15,11 +16,11 @@ export interface ScannedProfile {
 }
 
 const keys = {
-  nodes: keyBytes('nodes'),
-  samples: keyBytes('samples'),
-  timeDeltas: keyBytes('timeDeltas'),
-  startTime: keyBytes('startTime'),
-  endTime: keyBytes('endTime'),
+  nodes: jsonKey('nodes'),
+  samples: jsonKey('samples'),
+  timeDeltas: jsonKey('timeDeltas'),
+  startTime: jsonKey('startTime'),
+  endTime: jsonKey('endTime'),
 };
 
 const idKind: NumberKind = {
@@ -59,7 +60,7 @@ class ProfileScanner {
   #endTime = NaN;
 
   constructor(bytes: Uint8Array) {
-    this.#reader = new ByteReader(bytes, startsWithMark(bytes) ? byteOrderMark.length : 0);
+    this.#reader = new ByteReader(bytes, markLength(bytes));
   }
 
   get nodeCount(): number {
@@ -68,7 +69,7 @@ class ProfileScanner {
 
   scan(): void {
     const reader = this.#reader;
-    const done = new Set<Uint8Array>();
+    const done = new Set<JsonKey>();
     reader.expect(0x7b);
     for (let isFirst = true; reader.next(closeBrace, isFirst); isFirst = false) {
       const key = Object.values(keys).find((candidate) => reader.isKey(candidate));
@@ -84,7 +85,7 @@ class ProfileScanner {
     if (!reader.isAtEnd()) reader.broken();
   }
 
-  #member(key: Uint8Array): void {
+  #member(key: JsonKey): void {
     const reader = this.#reader;
     const isList = reader.peek() === openBracket;
     if (key === keys.nodes) {
@@ -169,6 +170,3 @@ function parentsOf(nodes: NodeScanner, rowOfId: RowOfId): Int32Array {
   }
   return parentOfNode;
 }
-
-const byteOrderMark = [0xef, 0xbb, 0xbf];
-const startsWithMark = (bytes: Uint8Array) => byteOrderMark.every((byte, at) => bytes[at] === byte);

@@ -2,7 +2,7 @@
 import {
   closeBrace,
   closeBracket,
-  keyBytes,
+  jsonKey,
   openBrace,
   openBracket,
   UnusualJson,
@@ -13,20 +13,20 @@ import { grown } from './growing.ts';
 import { StringTable } from './stringTable.ts';
 
 const keys = {
-  id: keyBytes('id'),
-  callFrame: keyBytes('callFrame'),
-  hitCount: keyBytes('hitCount'),
-  children: keyBytes('children'),
-  parent: keyBytes('parent'),
-  positionTicks: keyBytes('positionTicks'),
-  functionName: keyBytes('functionName'),
-  scriptId: keyBytes('scriptId'),
-  url: keyBytes('url'),
-  lineNumber: keyBytes('lineNumber'),
-  columnNumber: keyBytes('columnNumber'),
-  lineTicks: keyBytes('lineTicks'),
-  line: keyBytes('line'),
-  ticks: keyBytes('ticks'),
+  id: jsonKey('id'),
+  callFrame: jsonKey('callFrame'),
+  hitCount: jsonKey('hitCount'),
+  children: jsonKey('children'),
+  parent: jsonKey('parent'),
+  positionTicks: jsonKey('positionTicks'),
+  functionName: jsonKey('functionName'),
+  scriptId: jsonKey('scriptId'),
+  url: jsonKey('url'),
+  lineNumber: jsonKey('lineNumber'),
+  columnNumber: jsonKey('columnNumber'),
+  lineTicks: jsonKey('lineTicks'),
+  line: jsonKey('line'),
+  ticks: jsonKey('ticks'),
 };
 const letter = (text: string) => text.charCodeAt(0);
 const letterC = letter('c');

@@ -7,7 +7,7 @@ import {
   ByteReader,
   closeBrace,
   closeBracket,
-  keyBytes,
+  jsonKey,
   openBrace,
   openBracket,
   quote,
@@ -20,9 +20,10 @@ export interface ScannedTrace {
   readonly brokenAt: number | null;
 }
 
-const nameKey = keyBytes('name');
-const eventsKey = keyBytes('traceEvents');
-const wanted = ['Profile', 'ProfileChunk', 'CpuProfile', 'thread_name', 'process_name'].map(keyBytes);
+const nameKey = jsonKey('name');
+const eventsKey = jsonKey('traceEvents');
+const wanted = new Set(['Profile', 'ProfileChunk', 'CpuProfile', 'thread_name']);
+const longestWanted = Math.max(...[...wanted].map((name) => name.length));
 const comma = 0x2c;
 
 /** `from` is where the JSON begins: behind a byte order mark. */
@@ -71,7 +72,7 @@ function skipEvent(reader: ByteReader): boolean {
     if (reader.peek() !== quote) reader.skipValue();
     // A name with escapes may be any.
     else if (reader.skipString()) isWanted = true;
-    else isWanted ||= wanted.some((name) => isText(reader.bytes, start, reader.at, name));
+    else isWanted ||= isWantedName(reader.bytes.subarray(start + 1, reader.at - 1));
   }
   return isWanted;
 }
@@ -82,11 +83,8 @@ function skipMember(reader: ByteReader): void {
   reader.skipValue();
 }
 
-function isText(bytes: Uint8Array, from: number, to: number, text: Uint8Array): boolean {
-  if (to - from !== text.length) return false;
-  for (let i = 0; i < text.length; i++) if (bytes[from + i] !== text[i]) return false;
-  return true;
-}
+const isWantedName = (bytes: Uint8Array): boolean =>
+  bytes.length <= longestWanted && wanted.has(String.fromCharCode(...bytes));
 
 function parse(bytes: Uint8Array, offset: number, decode: DecodeUtf8): unknown {
   try {

@@ -1,5 +1,5 @@
 /**
- * Strings of a file, each once, as ranges of its bytes: found by a hash and compared byte by byte, decoded only when
+ * Strings of a file, each once, as bytes: found by a hash and compared byte by byte, decoded only when
  * asked for. Names and urls are three quarters of a profile and repeat hundreds of times.
  */
 import { backslash, quote, UnusualJson, type ByteReader } from './byteReader.ts';
@@ -8,15 +8,22 @@ import { backslash, quote, UnusualJson, type ByteReader } from './byteReader.ts'
 export type DecodeUtf8 = (bytes: Uint8Array) => string;
 
 const initialSlots = 1024;
+const initialTextBytes = 1 << 16;
 /** Above it probes grow long. */
 const fullestShare = 0.5;
+
+/** Of a row: where its bytes begin, their number, their hash. */
+const rowFields = 3;
 
 export class StringTable {
   readonly #bytes: Uint8Array;
   #slots = new Int32Array(initialSlots).fill(-1);
-  readonly #starts: number[] = [];
-  readonly #lengths: number[] = [];
-  readonly #hashes: number[] = [];
+  /** `rowFields` numbers a row, side by side: looking a string up touches one place in memory. */
+  #rows = new Int32Array(initialSlots * rowFields);
+  #count = 0;
+  /** The strings one after the other: comparing with where each stands in the file would miss every cache. */
+  #texts = new Uint8Array(initialTextBytes);
+  #textsEnd = 0;
   /** Two spellings may mean the same text: escapes, and bytes that are no UTF-8. */
   mayRepeat = false;
 
@@ -25,7 +32,7 @@ export class StringTable {
   }
 
   get size(): number {
-    return this.#starts.length;
+    return this.#count;
   }
 
   /** Consumes a string of the file and gives its row. */
@@ -57,11 +64,11 @@ export class StringTable {
 
   /** Consumes the string when it is that of the row. */
   consumes(row: number, reader: ByteReader): boolean {
-    const length = this.#lengths[row]!;
+    const length = this.#rows[row * rowFields + 1]!;
     const start = reader.at + 1;
     const { bytes } = reader;
     if (start + length >= reader.end || bytes[start - 1] !== quote || bytes[start + length] !== quote) return false;
-    if (!equalBytes(bytes, this.#starts[row]!, start, length)) return false;
+    if (!this.#isText(row, start, length)) return false;
     reader.at = start + length + 1;
     return true;
   }
@@ -78,8 +85,8 @@ export class StringTable {
   }
 
   text(row: number, decode: DecodeUtf8): string {
-    const start = this.#starts[row]!;
-    const text = decode(this.#bytes.subarray(start, start + this.#lengths[row]!));
+    const start = this.#rows[row * rowFields]!;
+    const text = decode(this.#texts.subarray(start, start + this.#rows[row * rowFields + 1]!));
     return text.includes('\\') ? unescaped(text) : text;
   }
 
@@ -87,33 +94,49 @@ export class StringTable {
     const mask = this.#slots.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (let row = this.#slots[slot]!; row >= 0; row = this.#slots[slot]!) {
-      const same = this.#hashes[row] === hash && this.#lengths[row] === length;
-      if (same && equalBytes(this.#bytes, this.#starts[row]!, start, length)) return row;
+      const at = row * rowFields;
+      if (this.#rows[at + 2] === hash && this.#rows[at + 1] === length && this.#isText(row, start, length)) return row;
       slot = (slot + 1) & mask;
     }
-    const row = this.#starts.push(start) - 1;
-    this.#lengths.push(length);
-    this.#hashes.push(hash);
-    this.#slots[slot] = row;
-    if (row + 1 > this.#slots.length * fullestShare) this.#grow();
+    this.#slots[slot] = this.#count;
+    return this.#add(start, length, hash);
+  }
+
+  #add(start: number, length: number, hash: number): number {
+    const row = this.#count++;
+    while (this.#textsEnd + length > this.#texts.length) this.#texts = doubled(this.#texts, Uint8Array);
+    if ((row + 1) * rowFields > this.#rows.length) this.#rows = doubled(this.#rows, Int32Array);
+    this.#texts.set(this.#bytes.subarray(start, start + length), this.#textsEnd);
+    this.#rows.set([this.#textsEnd, length, hash], row * rowFields);
+    this.#textsEnd += length;
+    if (row + 1 > this.#slots.length * fullestShare) this.#spreadOut();
     return row;
   }
 
-  #grow(): void {
+  #isText(row: number, start: number, length: number): boolean {
+    const own = this.#rows[row * rowFields]!;
+    const bytes = this.#bytes;
+    const texts = this.#texts;
+    for (let at = 0; at < length; at++) if (bytes[start + at] !== texts[own + at]) return false;
+    return true;
+  }
+
+  #spreadOut(): void {
     this.#slots = new Int32Array(this.#slots.length * 2).fill(-1);
     const mask = this.#slots.length - 1;
-    this.#hashes.forEach((hash, row) => {
+    for (let row = 0; row < this.#count; row++) {
+      const hash = this.#rows[row * rowFields + 2]!;
       let slot = (hash ^ (hash >>> 15)) & mask;
       while (this.#slots[slot]! >= 0) slot = (slot + 1) & mask;
       this.#slots[slot] = row;
-    });
+    }
   }
 }
 
-function equalBytes(bytes: Uint8Array, one: number, other: number, length: number): boolean {
-  // From the end: urls of one project begin alike.
-  for (let i = length - 1; i >= 0; i--) if (bytes[one + i] !== bytes[other + i]) return false;
-  return true;
+function doubled<C extends Uint8Array | Int32Array>(column: C, Make: new (length: number) => C): C {
+  const longer = new Make(column.length * 2);
+  longer.set(column);
+  return longer;
 }
 
 function unescaped(text: string): string {
