@@ -1,6 +1,12 @@
 /** What was predicted beside what was measured. */
 const columns = [16, 19, 23, 22, 8, 10, 7];
-const line = (cells) => console.log(cells.map((cell, at) => String(cell).padEnd(columns[at])).join(' ').trimEnd());
+const line = (cells) =>
+  console.log(
+    cells
+      .map((cell, at) => String(cell).padEnd(columns[at]))
+      .join(' ')
+      .trimEnd(),
+  );
 
 const quantile = (list, share) => {
   const sorted = [...list].sort((a, b) => a - b);
@@ -21,8 +27,13 @@ export function summarise(measured) {
     quartiles: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
     isInside: speedup >= predicted.low && speedup <= predicted.high,
     isRightDirection: Math.sign(speedup - 1) === Math.sign(predicted.expected - 1),
-    sameOutput: runs.every(({ before, after }) => before.output === first.before.output && after.output === first.before.output),
-    beforeMs: quantile(runs.map(({ before }) => before.ms), 0.5),
+    sameOutput: runs.every(
+      ({ before, after }) => before.output === first.before.output && after.output === first.before.output,
+    ),
+    beforeMs: quantile(
+      runs.map(({ before }) => before.ms),
+      0.5,
+    ),
   };
 }
 
@@ -48,8 +59,12 @@ export function printSummary(rows) {
   const count = (test) => `${done.filter(test).length} of ${done.length}`;
   const errors = done.map(({ predicted, speedup }) => Math.abs(predicted.expected - speedup) / speedup);
   if (done.length === 0) return;
-  console.log(`\nsame output ${count((row) => row.sameOutput)}, right direction ${count((row) => row.isRightDirection)},`);
-  console.log(`inside the range ${count((row) => row.isInside)}, median relative error ${(100 * quantile(errors, 0.5)).toFixed(0)} %`);
+  console.log(
+    `\nsame output ${count((row) => row.sameOutput)}, right direction ${count((row) => row.isRightDirection)},`,
+  );
+  console.log(
+    `inside the range ${count((row) => row.isInside)}, median relative error ${(100 * quantile(errors, 0.5)).toFixed(0)} %`,
+  );
   const failed = rows.length - done.length;
   if (failed > 0) console.log(`not run: ${failed}`);
 }

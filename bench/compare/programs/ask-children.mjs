@@ -15,7 +15,11 @@ if (process.argv[2] === '--child') console.log(compute(Number(process.argv[3])))
 else {
   const times = Math.round(10 * Number(process.argv[2] ?? 1));
   const ask = async (at) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), '--child', `${at}`]);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      fileURLToPath(import.meta.url),
+      '--child',
+      `${at}`,
+    ]);
     return Number(stdout);
   };
   let sum = 0;

@@ -16,7 +16,8 @@ function multiply(a, b) {
 
 function smooth(a) {
   for (let pass = 0; pass < 120; pass++)
-    for (let at = size; at < a.length - size; at++) a[at] = (a[at - size] + a[at - 1] + a[at] + a[at + 1] + a[at + size]) / 5;
+    for (let at = size; at < a.length - size; at++)
+      a[at] = (a[at - size] + a[at - 1] + a[at] + a[at + 1] + a[at + size]) / 5;
   return a;
 }
 

@@ -8,7 +8,8 @@ function renderPage(page) {
   for (let y = 0; y < width; y++)
     for (let x = 0; x < width; x++) {
       let value = 0;
-      for (let octave = 1; octave <= 8; octave *= 2) value += noise((x * octave) / width + page, (y * octave) / width) / octave;
+      for (let octave = 1; octave <= 8; octave *= 2)
+        value += noise((x * octave) / width + page, (y * octave) / width) / octave;
       pixels[y * width + x] = value * 100;
     }
   return createHash('sha256').update(pixels).digest('hex');
