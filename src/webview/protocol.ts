@@ -20,6 +20,9 @@ export type ToPanel =
   /** The bytes of a thread's .cpuprofile; sent on request, as a fresh Uint8Array (never a Node Buffer). */
   | { type: 'cpuProfile'; threadId: string; bytes: Uint8Array; functionRanges: FunctionRanges }
   | { type: 'cpuProfileFailed'; threadId: string; message: string }
+  /** The main thread's profile of one side of a comparison; a fresh Uint8Array. */
+  | { type: 'comparedProfile'; side: ComparedSideName; bytes: Uint8Array; functionRanges: FunctionRanges }
+  | { type: 'comparedProfileFailed'; side: ComparedSideName; message: string }
   /** The panel then shows two captures side by side, and nothing else. */
   | { type: 'comparison'; comparison: Comparison; titles: { before: string; after: string } }
   /** A trial of this recommendation's function is under way, has ended, or is none any more; the result comes with a new report. */
@@ -32,6 +35,8 @@ export type ToPanel =
   /** The user picked a file to compare with; it joins the files of the page. */
   | { type: 'profileToCompare'; file: ProfileFile }
   | { type: 'failed'; message: string };
+
+export type ComparedSideName = 'before' | 'after';
 
 export interface ProfileFile {
   /** Stable through reloads: the URI. */
@@ -57,6 +62,8 @@ export interface LineHeatOfFunction {
 export type FromPanel =
   | { type: 'ready'; protocolVersion: number }
   | { type: 'requestCpuProfile'; threadId: string }
+  /** From the page of a comparison: the main thread's profile of one of the captures. */
+  | { type: 'requestComparedProfile'; side: ComparedSideName }
   /** The bytes of a file of `profileFiles`. */
   | { type: 'requestProfile'; fileId: string }
   /** Let the user pick another profile; `profileToCompare` is the answer, or nothing when the user gives up. */

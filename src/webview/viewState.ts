@@ -1,5 +1,10 @@
 /** What the page remembers through hiding and reload. Read back with suspicion: an older version may have written it. */
 import type { Sort } from './table/sortRows.ts';
+import {
+  initialDifferenceView,
+  restoreDifferenceView,
+  type DifferenceView,
+} from './viewer/difference/differenceView.ts';
 import { initialViewerView, restoreViewerView, type ViewerView } from './viewer/viewerView.ts';
 
 export const tabIds = ['hot', 'tasks', 'io', 'flame', 'memory', 'cpu', 'threads', 'warnings'] as const;
@@ -9,7 +14,7 @@ export const tableIds = ['hot', 'tasks', 'io', 'functionDifferences', 'taskDiffe
 export type TableId = (typeof tableIds)[number];
 
 /** Of the page that compares two captures. */
-export const comparisonTabIds = ['functions', 'tasks', 'memory'] as const;
+export const comparisonTabIds = ['functions', 'tasks', 'memory', 'flame'] as const;
 export type ComparisonTabId = (typeof comparisonTabIds)[number];
 
 export interface TableView {
@@ -47,6 +52,8 @@ export interface ViewState {
   comparisonTab: ComparisonTabId;
   /** Which measure a table of differences shows, by table; a name that it does not have means its first. */
   measures: Readonly<Partial<Record<TableId, string>>>;
+  /** How the profiles of both runs are compared. */
+  difference: DifferenceView;
   /** Differences within the noise are hidden. */
   onlyChanged: boolean;
   scrollTop: number;
@@ -72,6 +79,7 @@ export const initialView: ViewState = {
   lanes: { folded: false, foldedLanes: [], window: null },
   comparisonTab: 'functions',
   measures: {},
+  difference: initialDifferenceView,
   onlyChanged: false,
   scrollTop: 0,
 };
@@ -91,6 +99,7 @@ export function restoreView(stored: unknown): ViewState {
     lanes: restoreLanes(view.lanes),
     comparisonTab: comparisonTabIds.find((id) => id === view.comparisonTab) ?? initialView.comparisonTab,
     measures: restoreMeasures(view.measures),
+    difference: restoreDifferenceView(view.difference),
     onlyChanged: view.onlyChanged === true,
     scrollTop: typeof view.scrollTop === 'number' ? view.scrollTop : 0,
   };

@@ -11,7 +11,9 @@ import {
   sampleComparison,
   unchangedComparison,
 } from './sampleComparison.ts';
+import { sampleProfile } from './sampleProfile.ts';
 import { sampleReport } from './sampleReport.ts';
+import { fasterProfile } from './viewerPage.ts';
 import { describePanel } from './withPanels.ts';
 
 const usual = () => ({ report: sampleReport(), profiles: {}, first: comparisonMessage(sampleComparison()) });
@@ -88,6 +90,28 @@ describePanel('a comparison', usual, ({ withPanel }) => {
       assert.equal((await names(page, 'function'))[0], 'resample');
       await page.locator('#view-functions vscode-text-field input').fill('pako');
       assert.deepEqual(await names(page, 'function'), ['inflateBlock', 'crc32']);
+    }));
+
+  test('the profiles of both runs are one graph, read when it is looked at', () =>
+    withPanel(
+      async ({ page, sent }) => {
+        assert.ok((await sent()).every(({ type }) => type !== 'requestComparedProfile'));
+        await page.locator('#tab-flame').click();
+        await page.locator('.difference-viewer .flame-canvas[data-drawn-frames]').waitFor();
+        assert.match(
+          (await page.locator('.difference-sum').textContent()) ?? '',
+          /^resize\.mjs before: .*resize\.mjs after: /,
+        );
+        await page.locator('.compared-flame').getByRole('radio', { name: 'Functions' }).check();
+        assert.match(await page.locator('.difference-row', { hasText: 'weight' }).innerText(), /gone/);
+      },
+      { profiles: { before: sampleProfile(), after: fasterProfile(sampleProfile()) } },
+    ));
+
+  test('a capture without its profile says so in the place of the graph', () =>
+    withPanel(async ({ page }) => {
+      await page.locator('#tab-flame').click();
+      await page.locator('.compared-flame [role=alert]').getByText('not in the capture').waitFor();
     }));
 
   test('runs that do not differ say so, and do not read as faster or slower', () =>

@@ -125,8 +125,10 @@ function standInEditor(data: {
   const reply = (message: unknown) => setTimeout(() => window.postMessage(message, '*'));
   const sendFile = (fileId: string) => {
     const text = data.files[fileId] ?? null;
-    if (text === null)
-      return reply({ type: 'profileFailed', fileId, message: 'The file cannot be read: it is not there.' });
+    if (text === null) {
+      reply({ type: 'profileFailed', fileId, message: 'The file cannot be read: it is not there.' });
+      return;
+    }
     const bytes = new TextEncoder().encode(text);
     const pieces = 3;
     for (let piece = 0; piece < pieces; piece++) {
@@ -141,6 +143,16 @@ function standInEditor(data: {
       if (message.type === 'requestProfile') sendFile(message.fileId);
       if (message.type === 'pickProfileToCompare' && data.picked)
         reply({ type: 'profileToCompare', file: data.picked });
+      if (message.type === 'requestComparedProfile') {
+        const { side } = message;
+        const compared = data.profiles[side];
+        const bytes = new TextEncoder().encode(JSON.stringify(compared));
+        reply(
+          compared
+            ? { type: 'comparedProfile', side, bytes, functionRanges: {} }
+            : { type: 'comparedProfileFailed', side, message: 'The CPU profile of this thread is not in the capture.' },
+        );
+      }
       if (message.type !== 'requestCpuProfile') return;
       const { threadId } = message;
       const profile = data.profiles[threadId];

@@ -1,10 +1,11 @@
 /** One panel with two captures side by side. */
 import type * as vscode from 'vscode';
 import type { Comparison } from '../../profiler/comparison.ts';
-import { protocolVersion, type FromPanel, type ToPanel } from '../../webview/protocol.ts';
+import { protocolVersion, type ComparedSideName, type FromPanel, type ToPanel } from '../../webview/protocol.ts';
 import type { Log } from '../log.ts';
 import { loadPage } from '../panel/loadPage.ts';
 import { openFromPanel } from '../panel/openLocation.ts';
+import { readMainProfile } from './mainProfile.ts';
 
 /** What the panel asks of the extension around it; always about the later capture. */
 export interface ComparisonActions {
@@ -17,13 +18,15 @@ export interface ShownComparison {
   /** May still be under way; the page waits for it. */
   readonly comparison: Promise<Comparison>;
   readonly titles: { before: string; after: string };
+  /** Folders of the captures. */
+  readonly before: string;
   readonly after: string;
   readonly actions: ComparisonActions;
   readonly log: Log;
 }
 
 export function showInPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, shown: ShownComparison): void {
-  const { comparison, titles, after, actions, log } = shown;
+  const { comparison, titles, before, after, actions, log } = shown;
   const send = (message: ToPanel): void => {
     // False, or a rejection, when the tab has been closed meanwhile: nobody waits for the message then.
     panel.webview.postMessage(message).then(undefined, () => undefined);
@@ -39,10 +42,22 @@ export function showInPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri
       send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
     }
   };
+  const sendProfile = async (side: ComparedSideName): Promise<void> => {
+    try {
+      send({ type: 'comparedProfile', side, ...(await readMainProfile(side === 'before' ? before : after)) });
+    } catch (error) {
+      log.warn(String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      send({ type: 'comparedProfileFailed', side, message });
+    }
+  };
   loadPage(panel, extensionUri, (message: FromPanel) => {
     switch (message.type) {
       case 'ready':
         void sendComparison(message.protocolVersion);
+        return;
+      case 'requestComparedProfile':
+        void sendProfile(message.side);
         return;
       case 'openLocation':
         openFromPanel(message, panel, log);

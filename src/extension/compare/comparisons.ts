@@ -113,7 +113,14 @@ export class Comparisons {
     const compareWithOther = (captureDir: string): void => {
       this.compareWithOther(captureDir).catch((error: unknown) => void showFailure(log, error));
     };
-    showInPanel(panel, extensionUri, { comparison, titles, after, log, actions: { ...actions, compareWithOther } });
+    showInPanel(panel, extensionUri, {
+      comparison,
+      titles,
+      before,
+      after,
+      log,
+      actions: { ...actions, compareWithOther },
+    });
   }
 }
 

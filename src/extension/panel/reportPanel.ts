@@ -114,6 +114,9 @@ export class ReportPanel {
       case 'compareWithOther':
         this.#actions.compareWithOther(this.captureDir);
         return;
+      case 'requestComparedProfile':
+        this.#log.warn(`Only the page of a comparison asks for this: ${message.type}`);
+        return;
       case 'requestProfile':
       case 'pickProfileToCompare':
       case 'stopComparing':

@@ -9,6 +9,7 @@ import { comparisonTabIds } from '../../viewState.ts';
 import type { OpenLocation } from '../openLocation.ts';
 import type { Page } from '../page.ts';
 import { createComparisonAnswer } from './answer.ts';
+import { createComparedFlameTab } from './flameTab.ts';
 import { createMeasures } from './measures.ts';
 import { createFunctionDifferences, createSiteDifferences, createTaskDifferences } from './tables.ts';
 
@@ -22,6 +23,12 @@ export function createComparisonPage(comparison: Comparison, titles: Titles, hos
   const view = createViewStore(host, after.captureDir, before.captureDir);
   const open: OpenLocation = (location) =>
     host.send({ type: 'openLocation', location, beside: true, keepFocus: false });
+  const flame = createComparedFlameTab(titles, view, open, host.send);
+  const turnedTo = (id: string) => {
+    const comparisonTab = comparisonTabIds.find((known) => known === id) ?? 'functions';
+    view.update({ comparisonTab });
+    if (comparisonTab === 'flame') flame.shown();
+  };
   const tabs = [
     {
       id: 'functions',
@@ -31,6 +38,7 @@ export function createComparisonPage(comparison: Comparison, titles: Titles, hos
     },
     { id: 'tasks', label: 'Tasks', count: tasks, content: createTaskDifferences(comparison, view, open) },
     { id: 'memory', label: 'Memory', count: memory, content: createSiteDifferences(comparison, view, open) },
+    { id: 'flame', label: 'Flame graph', count: [], content: flame.element },
   ];
   const element = h(
     'main',
@@ -55,17 +63,18 @@ export function createComparisonPage(comparison: Comparison, titles: Titles, hos
         'Differences',
         tabs.map(({ count, ...tab }) => (count.length > 0 ? { ...tab, count: count.length } : tab)),
         view.get().comparisonTab,
-        (id) => view.update({ comparisonTab: comparisonTabIds.find((known) => known === id) ?? 'functions' }),
+        turnedTo,
       ),
     ),
     h('p', { class: 'muted caption' }, noiseBasis),
   );
+  if (view.get().comparisonTab === 'flame') flame.shown();
   return {
     element,
-    receive: () => {},
+    receive: flame.receive,
     scrolled: () => view.update({ scrollTop: window.scrollY }),
     restoreScroll: () => window.scrollTo(0, view.get().scrollTop),
-    dispose: () => {},
+    dispose: flame.dispose,
   };
 }
 
