@@ -2,13 +2,20 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { programName, recordCapture, recordProfiles } from './recordedProfiles.ts';
-import { profileTimeoutMs, verdictOf } from './reportPanel.ts';
+import { hot, programName, recordCapture, recordProfiles } from './recordedProfiles.ts';
+import { flameCanvas, profileTimeoutMs, verdictOf } from './reportPanel.ts';
 import { root, screenshotFolder, Session } from './session.ts';
 import type { Workbench } from './workbench.ts';
 
 const cpuEditor = 'CPU Profile (Concurrency Profiler)';
 const heapEditor = 'Heap Profile (Concurrency Profiler)';
+const uiTimeoutMs = 30_000;
+const themes = [
+  ['dark', 'Dark Modern'],
+  ['light', 'Light Modern'],
+  ['high-contrast', 'Dark High Contrast'],
+  ['high-contrast-light', 'Light High Contrast'],
+] as const;
 
 describe('Profiles in VS Code', () => {
   let session: Session;
@@ -30,6 +37,8 @@ describe('Profiles in VS Code', () => {
         [programName]: recorded.program,
         'one.cpuprofile': recorded.cpuProfile,
         'one.heapprofile': recorded.heapProfile,
+        'two.cpuprofile': recorded.childProfile,
+        'none.cpuprofile': '{"not": "a profile"}',
         'cut.cpuprofile': recorded.cpuProfile.slice(0, 2000),
         'capture.json': '{"mine": true}',
       },
@@ -38,33 +47,82 @@ describe('Profiles in VS Code', () => {
   });
   after(() => session?.close());
 
+  /** How many lines in sight have a share of the run behind them. */
+  const hotLines = async (workbench: Workbench): Promise<number> =>
+    (await workbench.decorationTexts()).filter((text) => /\d\s%\s·\s[\d.]+\sm?s/.test(text)).length;
+  const clearHotLines = async (workbench: Workbench): Promise<void> => {
+    await workbench.command('Clear the Numbers beside the Code');
+    await workbench.eventually('no hot lines any more', uiTimeoutMs, async () => (await hotLines(workbench)) === 0);
+  };
+
   step('a .cpuprofile is opened with the viewer', async (workbench) => {
     await workbench.openWith('one.cpuprofile', cpuEditor);
-    await workbench.panel().locator('main.page').waitFor();
+    await flameCanvas(workbench.panel()).waitFor();
     await screenshot(workbench, 'profile-cpu-dark');
   });
 
-  step('a click on a frame finds the source in the workspace, though it was recorded elsewhere', async (workbench) => {
-    await Promise.resolve(workbench);
+  step(
+    'a click on a function finds its source in the workspace, though it was recorded elsewhere',
+    async (workbench) => {
+      const panel = workbench.panel();
+      await flameCanvas(panel).press('6');
+      const row = panel.getByRole('row').filter({ hasText: hot.name }).first();
+      await row.click({ modifiers: ['Control'] });
+      await workbench.cursorAt(programName, hot.line);
+    },
+  );
+
+  step('its hot lines are shown in the editor on request, and cleared', async (workbench) => {
+    await workbench.panel().getByRole('button', { name: 'Show Lines in Editors' }).click();
+    await workbench.eventually('hot lines', uiTimeoutMs, async () => (await hotLines(workbench)) > 0);
+    await screenshot(workbench, 'profile-lines-dark');
+    await clearHotLines(workbench);
+    await workbench.closeTab(programName);
   });
 
   step('a .heapprofile is opened with the viewer', async (workbench) => {
     await workbench.openWith('one.heapprofile', heapEditor);
-    await workbench.panel().locator('main.page').waitFor();
+    await flameCanvas(workbench.panel()).waitFor();
     await screenshot(workbench, 'profile-heap-dark');
   });
 
-  step('the profiles of a folder are threads of one page', async (workbench) => {
+  step('the profiles of a folder are on one page', async (workbench) => {
     await workbench.chooseInContextMenu('profiles', 'Open CPU Profiles of This Folder');
     await workbench.tab('profiles').waitFor();
-    await workbench.panel().locator('main.page').waitFor();
+    const panel = workbench.panel();
+    await flameCanvas(panel).waitFor();
+    await panel.getByText('2 files').waitFor();
     await screenshot(workbench, 'profile-folder-dark');
+    await workbench.reload();
+    await flameCanvas(workbench.panel()).waitFor({ timeout: profileTimeoutMs });
+    await workbench.panel().getByText('2 files').waitFor();
   });
 
-  step('a file that was cut off says so in its page', async (workbench) => {
+  step('a file that was cut off shows what is left of it, and says so', async (workbench) => {
     await workbench.openWith('cut.cpuprofile', cpuEditor);
-    await workbench.panel().locator('main.page').waitFor();
+    await workbench.panel().getByText('notes on this file').click();
+    await workbench
+      .panel()
+      .getByText(/cut off|ends/)
+      .first()
+      .waitFor();
     await screenshot(workbench, 'profile-cut-dark');
+  });
+
+  step('a file that is no profile says so in its page', async (workbench) => {
+    await workbench.openWith('none.cpuprofile', cpuEditor);
+    await workbench.panel().getByRole('alert').waitFor();
+    await screenshot(workbench, 'profile-none-dark');
+  });
+
+  step('two selected profiles are compared', async (workbench) => {
+    await workbench.explorerItem('one.cpuprofile').click();
+    await workbench.explorerItem('two.cpuprofile').click({ modifiers: ['Control'] });
+    await workbench.chooseInContextMenu('two.cpuprofile', 'Compare Profiles');
+    await workbench.tab('one.cpuprofile ↔ two.cpuprofile').waitFor();
+    await workbench.panel().getByRole('button', { name: 'Stop Comparing' }).waitFor();
+    await flameCanvas(workbench.panel()).waitFor();
+    await screenshot(workbench, 'profile-comparison-dark');
   });
 
   step('a double-click on capture.json shows the report', async (workbench) => {
@@ -80,15 +138,18 @@ describe('Profiles in VS Code', () => {
     await workbench.page.locator('.view-lines').filter({ hasText: '"mine"' }).waitFor();
   });
 
-  step('hot lines are tinted, with their share behind them, until the numbers are cleared', async (workbench) => {
-    await workbench.openFile(programName);
-    await workbench.chooseInContextMenu(programName, 'Profile Concurrency');
-    await verdictOf(workbench.panel(), 'cpu-bound').waitFor({ timeout: profileTimeoutMs });
-    const shares = async (): Promise<number> =>
-      (await workbench.decorationTexts()).filter((text) => /\d\s%\s·\s[\d.]+\sm?s/.test(text)).length;
-    await workbench.eventually('shares behind lines', profileTimeoutMs, async () => (await shares()) > 0);
-    await screenshot(workbench, 'line-heat-dark');
-    await workbench.command('Clear the Numbers beside the Code');
-    await workbench.eventually('no shares any more', profileTimeoutMs, async () => (await shares()) === 0);
-  });
+  step(
+    'hot lines of a run are tinted, with their share behind them, in every theme until cleared',
+    async (workbench) => {
+      await workbench.openFile(programName);
+      await workbench.chooseInContextMenu(programName, 'Profile Concurrency');
+      await verdictOf(workbench.panel(), 'cpu-bound').waitFor({ timeout: profileTimeoutMs });
+      await workbench.eventually('hot lines', uiTimeoutMs, async () => (await hotLines(workbench)) > 0);
+      for (const [name, theme] of themes) {
+        await workbench.theme(theme);
+        await screenshot(workbench, `line-heat-${name}`);
+      }
+      await clearHotLines(workbench);
+    },
+  );
 });

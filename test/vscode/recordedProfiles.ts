@@ -34,6 +34,7 @@ export interface RecordedProfiles {
   /** As `--cpu-prof-dir` left it: two processes. */
   readonly folder: string;
   readonly cpuProfile: string;
+  readonly childProfile: string;
   readonly heapProfile: string;
 }
 
@@ -47,8 +48,15 @@ export function recordProfiles(): RecordedProfiles {
   writeFileSync(file, program);
   execFileSync(process.execPath, ['--cpu-prof', '--cpu-prof-dir', folder, file]);
   execFileSync(process.execPath, ['--heap-prof', '--heap-prof-dir', heapFolder, file, 'child']);
-  const textOf = (inside: string): string => readFileSync(path.join(inside, readdirSync(inside)[0] ?? ''), 'utf8');
-  return { program, folder, cpuProfile: textOf(folder), heapProfile: textOf(heapFolder) };
+  const textOf = (inside: string, at = 0): string =>
+    readFileSync(path.join(inside, readdirSync(inside).sort()[at] ?? ''), 'utf8');
+  return {
+    program,
+    folder,
+    cpuProfile: textOf(folder),
+    childProfile: textOf(folder, 1),
+    heapProfile: textOf(heapFolder),
+  };
 }
 
 /** A capture of the same program, by the command line. */

@@ -58,13 +58,16 @@ export class Session {
       ...(options.settings ? { settings: options.settings } : {}),
       ...(options.keybindings ? { keybindings: options.keybindings } : {}),
     });
+    let browser: Browser | undefined;
     try {
-      const browser = await launchChromium(required('CHROMIUM_PATH'));
+      browser = await launchChromium(required('CHROMIUM_PATH'));
       const page = await browser.newPage({ viewport: windowSize });
       const session = new Session(folder, server, browser, new Workbench(page));
       await session.#withEvidence('start', () => session.workbench.open(server.folderUrl(folder)));
       return session;
     } catch (error) {
+      // A browser that stays would keep the test's process for good.
+      await browser?.close();
       await server.close();
       throw error;
     }

@@ -27,7 +27,10 @@ export class Workbench {
   async open(url: string): Promise<void> {
     await this.page.goto(url);
     await this.page.locator('.monaco-workbench').waitFor({ timeout: extensionHostTimeoutMs });
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    await this.page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .first()
+      .waitFor({ timeout: extensionHostTimeoutMs });
   }
 
   /** By VS Code's own command, which lets every part save its state first. */
@@ -275,6 +278,15 @@ export class Workbench {
       .evaluateAll((elements) =>
         elements.map((element) => getComputedStyle(element, '::after').content).filter((text) => text !== 'none'),
       );
+  }
+
+  /** Turns to a colour theme by the picker, as a user does. */
+  async theme(name: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.fill(name);
+    await this.pick(name);
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   /** Opens a view of the side bar that may be folded. */
