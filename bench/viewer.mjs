@@ -53,6 +53,7 @@ async function measure(page, memory, name) {
   page.setDefaultTimeout(0);
   const emptyMegabytes = memory.megabytes();
   await page.evaluate((url) => window.fetchBytes(url), `/profile/${name}`);
+  await memory.collectGarbage();
   memory.resetPeak();
   const opened = await page.evaluate((title) => window.openProfile(title), name);
   const fileMegabytes = statSync(fileOf(name)).size / 1e6;

@@ -12,7 +12,7 @@ export async function withPage(url, use) {
     const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.goto(url);
-    return await use(page, new Memory(await rendererPid(browser)));
+    return await use(page, new Memory(await rendererPid(browser), await context.newCDPSession(page)));
   } finally {
     await browser.close();
   }
@@ -27,8 +27,15 @@ async function rendererPid(browser) {
 /** Resident memory as Linux counts it; null elsewhere. */
 class Memory {
   #pid;
-  constructor(pid) {
+  #session;
+  constructor(pid, session) {
     this.#pid = pid;
+    this.#session = session;
+  }
+
+  /** Of what the page held before: pieces in which the file came, for one. */
+  async collectGarbage() {
+    await this.#session.send('HeapProfiler.collectGarbage');
   }
 
   megabytes() {

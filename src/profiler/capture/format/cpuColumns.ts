@@ -67,7 +67,7 @@ export function buildCpuColumns(parts: CpuProfileParts): CpuColumns {
   const timeOfSample =
     order === null ? parts.timeOfSample : pick(parts.timeOfSample, order, new Float64Array(order.length));
   const samples = order === null ? parts.nodeOfSample : pick(parts.nodeOfSample, order, new Int32Array(order.length));
-  const nodeOfTick = Int32Array.from(parts.nodeOfTick);
+  const nodeOfTick = asInt32(parts.nodeOfTick);
   if (rowOf !== null) for (const nodes of [samples, nodeOfTick]) renumber(nodes, rowOf);
   const last = timeOfSample.length > 0 ? (timeOfSample[timeOfSample.length - 1] as number) : parts.startMicros;
   return {
@@ -81,10 +81,12 @@ export function buildCpuColumns(parts: CpuProfileParts): CpuColumns {
     nodeOfSample: samples,
     timeOfSample,
     nodeOfTick,
-    lineOfTick: Int32Array.from(parts.lineOfTick),
-    countOfTick: Float64Array.from(parts.countOfTick),
+    lineOfTick: asInt32(parts.lineOfTick),
+    countOfTick: parts.countOfTick instanceof Float64Array ? parts.countOfTick : Float64Array.from(parts.countOfTick),
   };
 }
+
+const asInt32 = (column: ArrayLike<number>) => (column instanceof Int32Array ? column : Int32Array.from(column));
 
 /** As V8 writes them. */
 function parentsComeFirst(parentOfNode: Int32Array): boolean {

@@ -99,11 +99,12 @@ class ProfileScanner {
     else reader.skipValue();
   }
 
+  /** The columns become their own results, without copies: the memory of a page is short while it holds the file as well. */
   columns(decode: DecodeUtf8): CpuColumns {
     const nodes = this.#nodes!;
     const { count } = nodes;
     const { frames, rowOf: newFrame } = nodes.frames.decode(nodes.strings, decode);
-    const frameOfNode = nodes.frameOfNode.slice(0, count);
+    const frameOfNode = nodes.frameOfNode.subarray(0, count);
     if (newFrame) for (let node = 0; node < count; node++) frameOfNode[node] = newFrame[frameOfNode[node]!]!;
     const rowOfId = indexIds(nodes.idOfNode, count);
     const startMicros = Number.isFinite(this.#startTime) ? this.#startTime : 0;
@@ -111,17 +112,16 @@ class ProfileScanner {
       frames,
       frameOfNode,
       parentOfNode: parentsOf(nodes, rowOfId),
-      hitsOfNode: nodes.hitsOfNode.slice(0, count),
+      hitsOfNode: nodes.hitsOfNode.subarray(0, count),
       ...this.#placeSamples(rowOfId, startMicros),
-      nodeOfTick: nodes.nodeOfTick.slice(0, nodes.tickCount),
-      lineOfTick: nodes.lineOfTick.slice(0, nodes.tickCount),
-      countOfTick: nodes.countOfTick.slice(0, nodes.tickCount),
+      nodeOfTick: nodes.nodeOfTick.subarray(0, nodes.tickCount),
+      lineOfTick: nodes.lineOfTick.subarray(0, nodes.tickCount),
+      countOfTick: nodes.countOfTick.subarray(0, nodes.tickCount),
       startMicros,
       endMicros: Number.isFinite(this.#endTime) ? this.#endTime : startMicros,
     });
   }
 
-  /** The columns become their own results: at ten million samples a copy of each would be seen. */
   #placeSamples(rowOfId: RowOfId, startMicros: number) {
     const count = Math.min(this.#samples.length, this.#deltas.length);
     const nodeOfSample = this.#samples.column.subarray(0, count);
