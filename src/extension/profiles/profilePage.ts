@@ -81,7 +81,7 @@ export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, o
         return;
       }
       case 'pickProfileToCompare':
-        void pickToCompare();
+        pickToCompare().catch((error: unknown) => void showFailure(log, error));
         return;
       case 'stopComparing':
         comparedWith = null;
