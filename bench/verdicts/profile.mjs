@@ -5,10 +5,13 @@ import path from 'node:path';
 import { startCompanions } from './companions.mjs';
 import { fileOf, root, versionOf } from './commandOf.mjs';
 
-/** One build is judged throughout, even where the next is made meanwhile. */
+/**
+ * One build is judged throughout, even where the next is made meanwhile. Its folder is called `dist`, by which the analysis knows
+ * the agent's own frames.
+ */
 export function keepBuild(scratch, dist = path.join(root, 'dist')) {
-  const folder = path.join(scratch, 'build');
-  mkdirSync(folder);
+  const folder = path.join(scratch, 'build', 'dist');
+  mkdirSync(folder, { recursive: true });
   for (const file of ['cli.js', 'agent.cjs', 'watcher.cjs']) {
     copyFileSync(path.join(dist, file), path.join(folder, file));
   }
