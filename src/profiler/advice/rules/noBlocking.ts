@@ -29,6 +29,8 @@ const poolModules = /^node:(internal\/)?(crypto|zlib)/;
 export function adviseAgainstBlocking(situation: Situation): Recommendation | null {
   switch (situation.report.verdict.cause) {
     case 'synchronous-io':
+    // Children that compute while the main thread is blocked for them.
+    case 'child-processes':
       return overlapCalls(situation);
     case 'lock':
       return waitWithoutBlocking(situation);
