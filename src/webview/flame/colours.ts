@@ -58,6 +58,9 @@ export function shadeRow({ family, shade, tint }: { family: ShadeFamily; shade: 
   return (firstOf.get(family) ?? 0) + (shade % shadesOf[family].length) * tints.length + (tint % tints.length);
 }
 
+/** Hue and saturation of a row, for legends. */
+export const swatchOf = (row: number): Swatch => palette[row % paletteSize] as Swatch;
+
 /** FNV-1a over UTF-16 units: short, stable and even enough for eight shades. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;

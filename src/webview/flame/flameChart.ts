@@ -54,6 +54,8 @@ export interface FlameChart {
   showWindow(window: TimeWindow): void;
   /** Chooses a box and brings it into sight, without a word to `focusChanged`. */
   showBox(box: FocusedBox | null): void;
+  /** Other boxes of the same whole: finer ones, around the window. `focus` is the chosen box among them. */
+  showDetail(model: DrawnModel, source: BoxSource, focus: FocusedBox | null): void;
   /** What lies outside is paler; null for no stretch. */
   showRange(range: TimeWindow | null): void;
   /** Colours have changed. */
@@ -94,9 +96,11 @@ export interface FlameControl {
 }
 
 export function createFlameChart(options: FlameChartOptions): FlameChart {
-  const { model, source, palette, axis } = options;
-  const { intervals } = model;
+  const { palette, axis } = options;
+  /** Drawn in the window; the overview keeps the whole. */
+  let { model, source } = options;
   const totalTicks = Math.max(1, model.whole / model.weightPerTick);
+  const rows = rowsOf(model.intervals);
   const boxes = createBoxBuffer();
   let theme = readFlameTheme(palette);
   let shown = clampWindow(options.window ?? { start: 0, end: totalTicks }, totalTicks);
@@ -149,8 +153,8 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
       canvas: overview,
       picture: overviewPicture,
       stale: overviewStale,
-      model,
-      source,
+      model: options.model,
+      source: options.source,
       theme,
       boxes,
       axis,
@@ -166,10 +170,12 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
   const width = () => Math.max(1, main.element.clientWidth);
   const ticksPerPixel = () => (shown.end - shown.start) / width();
   const greatestScroll = () =>
-    Math.max(0, rowsOf(intervals) * rowHeightCss + axisHeightCss - Math.max(axisHeightCss, main.element.clientHeight));
+    Math.max(0, rows * rowHeightCss + axisHeightCss - Math.max(axisHeightCss, main.element.clientHeight));
 
   const control: FlameControl = {
-    model,
+    get model() {
+      return model;
+    },
     totalTicks,
     window: () => shown,
     setWindow: (window) => {
@@ -187,7 +193,7 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
     hit: (x, y) => {
       if (y < axisHeightCss) return null;
       const row = Math.floor((y - axisHeightCss + scrollTop) / rowHeightCss);
-      const box = boxAt(intervals, row, control.tickAt(x));
+      const box = boxAt(model.intervals, row, control.tickAt(x));
       return box < 0 ? null : { row, box };
     },
     tickAt: (x) => shown.start + x * ticksPerPixel(),
@@ -203,7 +209,7 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
       options.hoverChanged(box, at);
     },
     placeOf: ({ row, box }) => ({
-      x: Math.max(0, Math.min(((intervals.start[box] ?? 0) - shown.start) / ticksPerPixel(), width() - 1)),
+      x: Math.max(0, Math.min(((model.intervals.start[box] ?? 0) - shown.start) / ticksPerPixel(), width() - 1)),
       y: axisHeightCss + (row + 1) * rowHeightCss - scrollTop,
     }),
     open: options.open,
@@ -216,7 +222,7 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
     chooseRange: (next) => options.rangeChosen?.(clampWindow(next, totalTicks)),
     zoomTo: ({ box }) => {
       history.push(shown);
-      glide.to(windowAround(intervals.start[box] ?? 0, intervals.end[box] ?? 0, totalTicks));
+      glide.to(windowAround(model.intervals.start[box] ?? 0, model.intervals.end[box] ?? 0, totalTicks));
     },
     back: () => {
       const before = history.pop();
@@ -226,7 +232,8 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
     },
     zoomBy: (factor) => {
       const box = focus?.box;
-      const middle = box === undefined ? NaN : ((intervals.start[box] ?? 0) + (intervals.end[box] ?? 0)) / 2;
+      const { start, end } = model.intervals;
+      const middle = box === undefined ? NaN : ((start[box] ?? 0) + (end[box] ?? 0)) / 2;
       const anchor = middle >= shown.start && middle <= shown.end ? middle : (shown.start + shown.end) / 2;
       control.setWindow(zoomAt(shown, anchor, factor, totalTicks));
     },
@@ -242,7 +249,7 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
   );
 
   function reveal({ row, box }: FocusedBox): void {
-    const window = windowShowing(shown, intervals.start[box] ?? 0, intervals.end[box] ?? 0, totalTicks);
+    const window = windowShowing(shown, model.intervals.start[box] ?? 0, model.intervals.end[box] ?? 0, totalTicks);
     if (window !== shown) control.setWindow(window);
     const top = row * rowHeightCss;
     const view = main.element.clientHeight - axisHeightCss;
@@ -261,7 +268,7 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
   });
   // A chart of few rows needs no tall canvas; a chart of many gets the height that the style sheet allows.
   const frame = h('div', { class: 'flame-frame' }, overview.element, main.element);
-  frame.style.setProperty('--flame-height', `${axisHeightCss + Math.max(4, rowsOf(intervals)) * rowHeightCss + 8}px`);
+  frame.style.setProperty('--flame-height', `${axisHeightCss + Math.max(4, rows) * rowHeightCss + 8}px`);
   return {
     element: frame,
     zoomBy: control.zoomBy,
@@ -270,6 +277,13 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
     showBox: (box) => {
       focus = box;
       if (box) reveal(box);
+      redraw();
+    },
+    showDetail: (next, nextSource, box) => {
+      model = next;
+      source = nextSource;
+      focus = box;
+      hovered = null;
       redraw();
     },
     showRange: control.previewRange,

@@ -1,7 +1,7 @@
 /** What the numbers are of: the stretch of time, what is hidden or merged, and what had to be repaired in the file. */
 import { h } from '../dom.ts';
 import { formatMs } from '../format.ts';
-import { createLegend } from './legend.ts';
+import { legendItems } from './legend.ts';
 import type { ThreadProfile } from './model/index.ts';
 import { transformText } from './transformText.ts';
 import type { ViewContext } from './viewContext.ts';
@@ -17,6 +17,7 @@ const microsPerMs = 1000;
 export function createBanner(profile: ThreadProfile, context: ViewContext): Banner {
   const chips = h('ul', { class: 'chips', 'aria-label': 'What the numbers are of' });
   const sum = h('span', { class: 'muted viewer-sum' });
+  const legend = h('ul', { class: 'flame-legend', 'aria-label': 'Colours' });
   const { notes } = profile;
   const chip = (text: string, title: string, removed: () => void) => {
     const button = h(
@@ -32,7 +33,7 @@ export function createBanner(profile: ThreadProfile, context: ViewContext): Bann
     element: h(
       'div',
       { class: 'viewer-banner' },
-      h('div', { class: 'chip-line' }, sum, chips, createLegend(profile.tree.frames)),
+      h('div', { class: 'chip-line' }, sum, chips, legend),
       notes.length === 0
         ? null
         : h(
@@ -47,6 +48,7 @@ export function createBanner(profile: ThreadProfile, context: ViewContext): Bann
       const { whole } = context.scene();
       const of = profile.unit === 'micros' && !context.view().includesIdle ? ' without idle time' : '';
       sum.textContent = `100 % = ${formatWeight(whole, profile.unit)}${of}`;
+      legend.replaceChildren(...legendItems(context.scene(), context.view().colouredBy));
       const ms = (micros: number) => formatMs(micros / microsPerMs);
       chips.replaceChildren(
         ...(range

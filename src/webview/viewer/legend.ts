@@ -1,23 +1,45 @@
-/** What the colours of a picture mean: whose code, and only what the profile has. */
-import { h } from '../dom.ts';
-import { categoryText } from '../views/words.ts';
+/** What the colours of a picture mean: whose code, and only what the profile has; the heaviest packages by name. */
 import type { FrameCategory } from '../../profiler/report.ts';
-import type { FlameFrame } from '../flame/sampledProfile.ts';
+import { h } from '../dom.ts';
+import { shadeRow, swatchOf } from '../flame/colours.ts';
+import { categoryText } from '../views/words.ts';
+import { shadeKey, type ColouredBy } from './model/index.ts';
+import type { Scene } from './scene.ts';
 
 const categories: readonly FrameCategory[] = ['user', 'dependency', 'node', 'native', 'gc'];
+/** More names than these nobody compares with a picture. */
+const mostPackages = 4;
 
-export function createLegend(frames: readonly FlameFrame[]): HTMLElement {
+export function legendItems(scene: Scene, by: ColouredBy): HTMLElement[] {
+  const { frames } = scene.tree;
   const has = (category: FrameCategory) =>
     frames.some((frame) => frame.category === category && frame.role !== 'waiting');
-  const entries = [
-    ...categories.filter(has).map((category) => ({ dot: category as string, text: categoryText[category] })),
-    ...(frames.some(({ role }) => role === 'waiting') ? [{ dot: 'waiting', text: 'Waiting' }] : []),
+  const item = (dot: HTMLElement, text: string) => h('li', {}, dot, text);
+  const categoryDot = (name: string) => h('span', { class: `category-dot category-${name}`, 'aria-hidden': 'true' });
+  return [
+    ...categories
+      .filter(has)
+      .flatMap((category) =>
+        category === 'dependency' && by === 'package'
+          ? heaviestPackages(scene).map(({ name, dot }) => item(dot, name))
+          : [item(categoryDot(category), categoryText[category])],
+      ),
+    ...(frames.some(({ role }) => role === 'waiting') ? [item(categoryDot('waiting'), 'Waiting')] : []),
   ];
-  return h(
-    'ul',
-    { class: 'flame-legend', 'aria-label': 'Colours' },
-    ...entries.map(({ dot, text }) =>
-      h('li', {}, h('span', { class: `category-dot category-${dot}`, 'aria-hidden': 'true' }), text),
-    ),
-  );
+}
+
+function heaviestPackages(scene: Scene): { name: string; dot: HTMLElement }[] {
+  const { groups, table } = scene.grouped('package');
+  return groups.groups
+    .map(({ name, category, frame }, group) => ({ name, category, frame, total: table.total[group] ?? 0 }))
+    .filter(({ name, category, total }) => name !== null && category === 'dependency' && total > 0)
+    .sort((a, b) => b.total - a.total)
+    .slice(0, mostPackages)
+    .map(({ name, frame }) => {
+      const dot = h('span', { class: 'category-dot kind-dot', 'aria-hidden': 'true' });
+      const { hue, saturation } = swatchOf(shadeRow(shadeKey(scene.tree.frames[frame]!, 'package')));
+      dot.style.setProperty('--kind-hue', String(hue));
+      dot.style.setProperty('--kind-saturation', String(saturation));
+      return { name: name ?? '', dot };
+    });
 }

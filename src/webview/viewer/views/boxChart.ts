@@ -27,10 +27,13 @@ export interface BoxChartOptions {
 
 export interface BoxChart extends ViewerPart {
   readonly chart: FlameChart;
+  /** Other boxes of the same whole, finer around what is shown. */
+  showDetail(intervals: FlameIntervals): void;
 }
 
 export function createBoxChart(context: ViewContext, options: BoxChartOptions): BoxChart {
-  const { intervals, weightPerTick, whole, rangeChosen } = options;
+  const { weightPerTick, whole, rangeChosen } = options;
+  let { intervals } = options;
   const tooltip = createTooltipAt();
   const { unit } = context.scene().profile;
   const frameAt = ({ box }: FocusedBox) => context.scene().tree.frames[intervals.frame[box] ?? -1];
@@ -69,6 +72,15 @@ export function createBoxChart(context: ViewContext, options: BoxChartOptions): 
   return {
     chart,
     element,
+    showDetail: (next) => {
+      intervals = next;
+      const chosen = context.chosen();
+      chart.showDetail(
+        { intervals, weightPerTick, whole },
+        context.paint.sourceFor(intervals.frame),
+        chosen && options.boxOf(chosen),
+      );
+    },
     refresh: () => {
       showChosen();
       chart.repaint();

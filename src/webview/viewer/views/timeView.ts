@@ -4,16 +4,24 @@ import { formatMs } from '../../format.ts';
 import { selfTicksOfBox } from '../../flame/selfTicks.ts';
 import { chooseNode, nodeOfChosen } from '../chosen.ts';
 import { describeFrame, functionFacts } from '../describe.ts';
-import { timeBoxes, wholeChart, type TimeRange } from '../model/index.ts';
+import { chartDetail, timeBoxes, type TimeRange } from '../model/index.ts';
 import type { ViewContext, ViewerPart } from '../viewContext.ts';
 import { createBoxChart, widestBox } from './boxChart.ts';
+
+/** After the last change of the window: laying out a part takes up to half a second, and zooming goes through many. */
+const settleMs = 80;
 
 export function createTimeView(context: ViewContext): ViewerPart {
   const { samples, tree, mapped } = context.scene();
   if (samples === null)
     return messagePart('This profile says how much, and not when: there is nothing to draw over time.');
-  const { intervals, nodeOfBox, weightPerTick, whole } = timeBoxes(tree, samples, wholeChart);
-  if (intervals.start.length === 0)
+  const wholeMicros = samples.startOfSample[samples.nodeOfSample.length] ?? 0;
+  const detailOf = (window: TimeRange | null) =>
+    chartDetail(samples, window ?? { startMicros: 0, endMicros: wholeMicros });
+  let detail = detailOf(null);
+  let laid = timeBoxes(tree, samples, detail);
+  const { weightPerTick, whole } = laid;
+  if (laid.intervals.start.length === 0)
     return messagePart('This thread never ran while it was sampled: it only waited, or it ended too soon.');
   const toMs = (ticks: number) => (ticks * weightPerTick) / 1000;
   const toTicks = ({ startMicros, endMicros }: TimeRange) => ({
@@ -24,17 +32,31 @@ export function createTimeView(context: ViewContext): ViewerPart {
     startMicros: start * weightPerTick,
     endMicros: end * weightPerTick,
   });
-  const { range, window } = context.view();
+  const { range, window: storedWindow } = context.view();
+  let layingOut = 0;
+  /** Large profiles are laid out a part at a time, as fine as the screen; small ones once. */
+  const layOut = () => {
+    const next = detailOf(context.view().window);
+    if (JSON.stringify(next) === JSON.stringify(detail)) return;
+    detail = next;
+    laid = timeBoxes(tree, samples, next);
+    part.showDetail(laid.intervals);
+  };
   const part = createBoxChart(context, {
-    intervals,
+    intervals: laid.intervals,
     weightPerTick,
     whole,
     label: `Calls of ${context.title} over time.`,
-    window: window && toTicks(window),
-    windowChanged: (next) => context.update({ window: next && toRange(next) }),
+    window: storedWindow && toTicks(storedWindow),
+    windowChanged: (next) => {
+      context.update({ window: next && toRange(next) });
+      clearTimeout(layingOut);
+      layingOut = window.setTimeout(layOut, settleMs);
+    },
     rangeChosen: (next) => context.update({ range: toRange(next) }),
-    chosenAt: ({ box }) => chooseNode(mapped, nodeOfBox[box] ?? -1),
+    chosenAt: ({ box }) => chooseNode(mapped, laid.nodeOfBox[box] ?? -1),
     boxOf: (chosen) => {
+      const { intervals, nodeOfBox } = laid;
       const node = nodeOfChosen(context.scene(), chosen);
       const within = toTicks(context.view().range ?? { startMicros: 0, endMicros: whole });
       const isInside = (box: number) =>
@@ -45,6 +67,7 @@ export function createTimeView(context: ViewContext): ViewerPart {
       );
     },
     describe: ({ row, box }) => {
+      const { intervals } = laid;
       const frameOfBox = intervals.frame[box] ?? -1;
       const frame = tree.frames[frameOfBox];
       if (!frame) return null;
@@ -58,8 +81,13 @@ export function createTimeView(context: ViewContext): ViewerPart {
     },
   });
   part.chart.showRange(range && toTicks(range));
+  layOut();
   return {
     ...part,
+    dispose: () => {
+      clearTimeout(layingOut);
+      part.dispose();
+    },
     rangeChanged: () => {
       const next = context.view().range;
       part.chart.showRange(next && toTicks(next));
