@@ -9,12 +9,16 @@ import { placeOnInterrupted } from './interruptedStack.ts';
 import { toFlameFrame } from './flameFrames.ts';
 import { emptyNote, noSamplesNote, noTimesNote } from './notes.ts';
 
-/** Inlined functions stand where they were called, as in the report (see unfoldInlined), and our own work is left out. */
+/**
+ * Inlined functions stand where they were called, as in the report (see unfoldInlined), and our own work is left out. The
+ * columns are used up.
+ */
 export function cpuThread(name: string, file: CpuColumns, functionRanges: FunctionRanges): ThreadProfile {
   const { columns: read, notes } = withTimes(file);
   const frames = read.frames.map(toFlameFrame);
   const columns = placeOnInterrupted(withoutAgent(unfoldInlined(read, functionRanges)), frames);
   const hasSamples = columns.nodeOfSample.length > 0;
+  const selfOfNode = selfTimes(columns);
   return {
     name,
     unit: 'micros',
@@ -25,7 +29,7 @@ export function cpuThread(name: string, file: CpuColumns, functionRanges: Functi
       depthOfNode: columns.depthOfNode,
     },
     samples: hasSamples ? samplesOf(columns) : null,
-    selfOfNode: selfTimes(columns),
+    selfOfNode,
     countOfNode: hasSamples ? countSamples(columns) : columns.hitsOfNode,
     ticks: { nodeOfTick: columns.nodeOfTick, lineOfTick: columns.lineOfTick, countOfTick: columns.countOfTick },
     startMicros: columns.startMicros,
@@ -46,11 +50,13 @@ function withTimes(file: CpuColumns): { columns: CpuColumns; notes: readonly str
 /** Of V8's sampler, where nobody asks for another. */
 const usualIntervalMicros = 1000;
 
+/** In place where the column has a row to spare for the end, as the scanner leaves it: times are the largest column. */
 function samplesOf({ nodeOfSample, timeOfSample, startMicros, endMicros }: CpuColumns): Samples {
-  const startOfSample = new Float64Array(timeOfSample.length + 1);
-  for (let sample = 0; sample < timeOfSample.length; sample++)
-    startOfSample[sample] = timeOfSample[sample]! - startMicros;
-  startOfSample[timeOfSample.length] = endMicros - startMicros;
+  const { buffer, byteOffset, length, BYTES_PER_ELEMENT } = timeOfSample;
+  const hasRoom = byteOffset + (length + 1) * BYTES_PER_ELEMENT <= buffer.byteLength;
+  const startOfSample = hasRoom ? new Float64Array(buffer, byteOffset, length + 1) : new Float64Array(length + 1);
+  for (let sample = 0; sample < length; sample++) startOfSample[sample] = timeOfSample[sample]! - startMicros;
+  startOfSample[length] = endMicros - startMicros;
   return { nodeOfSample, startOfSample };
 }
 

@@ -14,6 +14,7 @@ export interface TreeWithSamples {
   readonly nodeOfSample: Int32Array;
 }
 
+/** The column of samples is changed in place. */
 export function placeOnInterrupted<T extends TreeWithSamples>(tree: T, frames: readonly FlameFrame[]): T {
   const { frameOfNode, parentOfNode, depthOfNode, nodeOfSample } = tree;
   const roleOf = (node: number) => frames[frameOfNode[node]!]!.role;
@@ -23,13 +24,12 @@ export function placeOnInterrupted<T extends TreeWithSamples>(tree: T, frames: r
   const leafOn = new Map<number, number>();
   const callers: number[] = [];
   const leaves: number[] = [];
-  const placed = nodeOfSample.slice();
   let stack = noNode;
-  for (let sample = 0; sample < placed.length; sample++) {
+  for (let sample = 0; sample < nodeOfSample.length; sample++) {
     const node = nodeOfSample[sample]!;
     const role = node === noNode ? 'idle' : roleOf(node);
     if (interrupts(role)) {
-      if (stack !== noNode) placed[sample] = leafAbove(stack, node);
+      if (stack !== noNode) nodeOfSample[sample] = leafAbove(stack, node);
     } else if (role === 'idle' || role === 'root') {
       stack = noNode;
     } else {
@@ -48,7 +48,6 @@ export function placeOnInterrupted<T extends TreeWithSamples>(tree: T, frames: r
       depthOfNode,
       callers.map((caller) => depthOfNode[caller]! + 1),
     ),
-    nodeOfSample: placed,
   };
 
   function leafAbove(caller: number, leaf: number): number {

@@ -62,8 +62,8 @@ test('a collection out of idle time stands alone', () => {
   checkRows('..GG.', ['(garbage collector) 2-4']);
 });
 
-test('one sample without a stack is the call around it, several stand on the call before them', () => {
-  checkRows('aaPaa', ['a 0-5']);
+test('samples without a stack stand on the call before them and do not cut it in two', () => {
+  checkRows('aaPaa', ['a 0-5', '(program) 2-3']);
   checkRows('aaPPaa', ['a 0-6', '(program) 2-4']);
   checkRows('aaPbb', ['a 0-3, b 3-5', '(program) 2-3']);
 });

@@ -10,8 +10,3 @@ export function grown<C extends Column>(column: C): C {
   longer.set(column);
   return longer;
 }
-
-/** The first rows; without a copy of what lies behind them when that is little. */
-export function trimmed<C extends Column>(column: C, length: number): C {
-  return column.length === length ? column : (column.slice(0, length) as C);
-}

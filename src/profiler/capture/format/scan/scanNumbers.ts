@@ -1,11 +1,11 @@
 /** The two long lists of a .cpuprofile, ids of samples and time deltas, straight into columns. */
 import { closeBracket, openBracket, type ByteReader } from './byteReader.ts';
-import { grown, trimmed, type Column } from './growing.ts';
+import { grown, type Column } from './growing.ts';
 
-/** Bytes of an entry with its comma, for a first guess of their number. */
-const bytesPerEntry = 6;
-/** More room than that is not taken before it is needed. */
-const mostRoom = 16_000_000;
+/** The first bytes of a list that tell how many entries the rest of it has. */
+const probedBytes = 1 << 16;
+/** Room beyond what they tell: growing costs a copy, and a list of ten million has one twice its size for a while. */
+const spareShare = 1.03;
 const comma = 0x2c;
 const minus = 0x2d;
 const zero = 0x30;
@@ -26,7 +26,7 @@ export interface NumberKind {
 /** Consumes a list. When it breaks off, `list` holds what came before. */
 export function scanNumbers<C extends Column>(reader: ByteReader, list: NumberList<C>, kind: NumberKind): void {
   const Make = list.column.constructor as new (length: number) => C;
-  list.column = new Make(Math.min(mostRoom, 16 + Math.ceil((reader.end - reader.at) / bytesPerEntry)));
+  list.column = new Make(expectedEntries(reader));
   list.length = 0;
   reader.expect(openBracket);
   for (let isFirst = true; reader.next(closeBracket, isFirst); isFirst = false) {
@@ -35,7 +35,16 @@ export function scanNumbers<C extends Column>(reader: ByteReader, list: NumberLi
     list.column[list.length++] = value;
     scanPlain(reader, list, kind.largestPlain);
   }
-  list.column = trimmed(list.column, list.length);
+}
+
+/** By the commas at its beginning; one more at least than there are, so that the end can be put behind the last. */
+function expectedEntries({ bytes, at, end }: ByteReader): number {
+  const close = bytes.indexOf(closeBracket, at);
+  const length = (close < 0 ? end : close) - at;
+  const probed = bytes.subarray(at, at + Math.min(length, probedBytes));
+  let commas = 0;
+  for (const byte of probed) if (byte === comma) commas++;
+  return length <= probedBytes ? commas + 2 : Math.ceil(((length * commas) / probedBytes) * spareShare);
 }
 
 /** The usual case in a tight loop: a comma and a whole number, again and again. */
