@@ -55,7 +55,7 @@ export interface LineHeatOfFunction {
   name: string;
   /** Of its declaration, 1-based. */
   line: number;
-  /** `weight` in microseconds, `share` of the whole recording. */
+  /** `weight` in microseconds, `share` of the whole recording without idle time. */
   lines: { line: number; share: number; weight: number }[];
 }
 

@@ -1,5 +1,5 @@
 /** Profile files and captures in editors of the extension, and the heat of lines beside the code. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { hot, programName, recordCapture, recordProfiles } from './recordedProfiles.ts';
@@ -38,6 +38,7 @@ describe('Profiles in VS Code', () => {
         'one.cpuprofile': recorded.cpuProfile,
         'one.heapprofile': recorded.heapProfile,
         'two.cpuprofile': recorded.childProfile,
+        'huge.cpuprofile': '',
         'none.cpuprofile': '{"not": "a profile"}',
         'cut.cpuprofile': recorded.cpuProfile.slice(0, 2000),
         'capture.json': '{"mine": true}',
@@ -113,6 +114,17 @@ describe('Profiles in VS Code', () => {
     await workbench.openWith('none.cpuprofile', cpuEditor);
     await workbench.panel().getByRole('alert').waitFor();
     await screenshot(workbench, 'profile-none-dark');
+  });
+
+  step('a file beyond what an editor can read is refused in one sentence', async (workbench) => {
+    // Takes no room on the disk: nothing of it was ever written.
+    truncateSync(path.join(session.folder, 'huge.cpuprofile'), 3_000_000_000);
+    await workbench.openWith('huge.cpuprofile', cpuEditor);
+    await workbench
+      .panel()
+      .getByRole('alert')
+      .filter({ hasText: 'huge.cpuprofile is too big to be shown (3.0 GB' })
+      .waitFor();
   });
 
   step('two selected profiles are compared', async (workbench) => {

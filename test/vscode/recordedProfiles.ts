@@ -1,6 +1,6 @@
 /** Profiles that Node itself records, of a program and its child, in a folder that is not the workspace. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -48,6 +48,8 @@ export function recordProfiles(): RecordedProfiles {
   writeFileSync(file, program);
   execFileSync(process.execPath, ['--cpu-prof', '--cpu-prof-dir', folder, file]);
   execFileSync(process.execPath, ['--heap-prof', '--heap-prof-dir', heapFolder, file, 'child']);
+  // As on the machine of somebody else, who sent the profile.
+  rmSync(path.dirname(source), { recursive: true });
   const textOf = (inside: string, at = 0): string =>
     readFileSync(path.join(inside, readdirSync(inside).sort()[at] ?? ''), 'utf8');
   return {

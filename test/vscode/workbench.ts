@@ -41,6 +41,11 @@ export class Workbench {
     await this.page.locator('.monaco-workbench').waitFor({ timeout: extensionHostTimeoutMs });
   }
 
+  /** What the terminal in front shows. */
+  terminalText(): Locator {
+    return this.page.locator('.terminal-wrapper.active .xterm-rows');
+  }
+
   /** Folds the panel below the editors, where the terminal is. */
   async hideTerminal(): Promise<void> {
     const below = this.page.locator('.part.panel');
@@ -76,6 +81,11 @@ export class Workbench {
   /** Right-clicks a file in the explorer and chooses an entry; waits for the extension that contributes it. */
   async chooseInContextMenu(fileName: string, label: string): Promise<void> {
     await this.#chooseFrom(this.explorerItem(fileName), fileName, label);
+  }
+
+  /** The same for a file in a folder that is unfolded. */
+  async chooseInContextMenuInside(fileName: string, label: string): Promise<void> {
+    await this.#chooseFrom(this.explorerItemInside(fileName), fileName, label);
   }
 
   async #chooseFrom(item: Locator, name: string, label: string): Promise<void> {

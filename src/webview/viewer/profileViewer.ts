@@ -16,6 +16,7 @@ import { createSceneSource } from './scene.ts';
 import { createSearchBox } from './searchBox.ts';
 import { createViewerTools } from './viewerTools.ts';
 import type { ViewContext, ViewerPart } from './viewContext.ts';
+import { fittingView } from './viewNames.ts';
 import type { ViewerView, ViewId } from './viewerView.ts';
 import { listenToViewerKeys } from './viewerKeys.ts';
 import { createPart } from './views/createPart.ts';
@@ -134,7 +135,7 @@ export function createProfileViewer(options: ViewerOptions): ProfileViewer {
   function showPart(): void {
     const hadFocus = body.contains(document.activeElement);
     part?.dispose();
-    part = createPart(store.get().view, context);
+    part = createPart(fittingView(profile, store.get().view), context);
     body.replaceChildren(part.element, menu.element);
     if (hadFocus) part.focusKeyboard();
   }

@@ -1,4 +1,5 @@
 /** What the views are called, and which key turns to them. */
+import type { ThreadProfile } from './model/index.ts';
 import type { ViewId } from './viewerView.ts';
 
 export interface ViewName {
@@ -20,3 +21,11 @@ export const viewNames: readonly ViewName[] = [
   { id: 'category', key: '9', label: 'Categories', title: 'Your code, dependencies, Node.js, built-ins, GC' },
   { id: 'lines', key: '0', label: 'Lines', title: 'Lines of the chosen function' },
 ];
+
+/** Heap profiles have no time, and name no lines. */
+export const fittingViews = ({ unit }: ThreadProfile): readonly ViewName[] =>
+  unit === 'bytes' ? viewNames.filter(({ id }) => id !== 'time' && id !== 'lines') : viewNames;
+
+/** The graph in place of a view that this profile has not. */
+export const fittingView = (profile: ThreadProfile, view: ViewId): ViewId =>
+  fittingViews(profile).some(({ id }) => id === view) ? view : 'graph';

@@ -2,7 +2,7 @@
 import { createCheckbox, createIconButton, createSwitch } from '../controls.ts';
 import { h } from '../dom.ts';
 import type { ColouredBy, ThreadProfile } from './model/index.ts';
-import { viewNames } from './viewNames.ts';
+import { fittingView, fittingViews } from './viewNames.ts';
 import type { ViewerPart } from './viewContext.ts';
 import type { ViewerView, ViewId } from './viewerView.ts';
 
@@ -25,12 +25,8 @@ export interface ViewerTools {
 export function createViewerTools(options: ViewerToolsOptions): ViewerTools {
   const { profile, update } = options;
   const isHeap = profile.unit === 'bytes';
-  const fitting = viewNames.filter(({ id }) => !isHeap || (id !== 'time' && id !== 'lines'));
   const views = h('div', { class: 'viewer-views' });
-  const current = () => {
-    const { view } = options.view();
-    return fitting.some(({ id }) => id === view) ? view : 'graph';
-  };
+  const current = () => fittingView(profile, options.view().view);
   let shown: ViewId | null = null;
   const showViews = () => {
     if (shown === current()) return;
@@ -39,7 +35,7 @@ export function createViewerTools(options: ViewerToolsOptions): ViewerTools {
     views.replaceChildren(
       createSwitch(
         'View',
-        fitting.map(({ id, label, title, key }) => ({ value: id, label, title: `${title} (${key})` })),
+        fittingViews(profile).map(({ id, label, title, key }) => ({ value: id, label, title: `${title} (${key})` })),
         shown,
         (next) => {
           shown = next;

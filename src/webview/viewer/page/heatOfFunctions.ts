@@ -5,10 +5,14 @@ import { noNode, type ThreadProfile } from '../model/index.ts';
 /** The editor shows lines from half a per cent on; several functions may share one. */
 const leastShare = 0.001;
 
-/** Of the whole recording. Empty for a heap profile, which knows functions only. */
+/** Of the whole recording, shares without idle time as on the page. Empty for a heap profile, which knows functions only. */
 export function heatOfFunctions(profile: ThreadProfile): LineHeatOfFunction[] {
-  const { tree, ticks, selfOfNode, durationMicros, unit } = profile;
-  if (unit !== 'micros' || !(durationMicros > 0)) return [];
+  const { tree, ticks, selfOfNode, unit } = profile;
+  const busyMicros = selfOfNode.reduce(
+    (sum, self, node) => (tree.frames[tree.frameOfNode[node]!]?.role === 'idle' ? sum : sum + self),
+    0,
+  );
+  if (unit !== 'micros' || !(busyMicros > 0)) return [];
   const ticksOfNode = new Float64Array(selfOfNode.length);
   ticks.nodeOfTick.forEach((node, row) => {
     if (node !== noNode) ticksOfNode[node]! += ticks.countOfTick[row]!;
@@ -29,7 +33,7 @@ export function heatOfFunctions(profile: ThreadProfile): LineHeatOfFunction[] {
   return [...weights].flatMap(([frame, lines]) => {
     const { url: script, name, line } = tree.frames[frame]!;
     const hot = [...lines]
-      .map(([at, weight]) => ({ line: at, weight, share: weight / durationMicros }))
+      .map(([at, weight]) => ({ line: at, weight, share: weight / busyMicros }))
       .filter(({ share }) => share >= leastShare);
     return hot.length === 0 || line === null ? [] : [{ script, name, line, lines: hot }];
   });

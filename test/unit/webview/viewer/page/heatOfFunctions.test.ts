@@ -4,16 +4,22 @@ import { test } from 'node:test';
 import type { ThreadProfile } from '../../../../../src/webview/viewer/model/index.ts';
 import { heatOfFunctions } from '../../../../../src/webview/viewer/page/heatOfFunctions.ts';
 
-/** Two call paths to one function, and one to another; 10 ms in all. */
+/** Two call paths to one function, and one to another; 10 ms, and as much idle. */
 function profileOf(ticks: [node: number, line: number, count: number][], unit: 'micros' | 'bytes' = 'micros') {
   const frame = (name: string, url: string, line: number | null) => {
     return { name, url, line, column: 1, role: 'call', category: 'user', packageName: null } as const;
   };
   return {
     unit,
-    durationMicros: 10_000,
-    tree: { frames: [frame('work', 'file:///a.js', 5), frame('now', '', null)], frameOfNode: Int32Array.of(0, 0, 1) },
-    selfOfNode: Float64Array.of(4000, 1000, 2000),
+    tree: {
+      frames: [
+        frame('work', 'file:///a.js', 5),
+        frame('now', '', null),
+        { ...frame('(idle)', '', null), role: 'idle' },
+      ],
+      frameOfNode: Int32Array.of(0, 0, 1, 2),
+    },
+    selfOfNode: Float64Array.of(4000, 1000, 5000, 10_000),
     ticks: {
       nodeOfTick: Int32Array.from(ticks, ([node]) => node),
       lineOfTick: Int32Array.from(ticks, ([, line]) => line),
