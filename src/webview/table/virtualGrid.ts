@@ -188,7 +188,7 @@ export function createVirtualGrid<R>(options: VirtualGridOptions<R>): VirtualGri
     act();
   });
   element.addEventListener('focus', () => {
-    if (active < 0 && rows.length > 0 && element.matches(':focus-visible')) activate(0);
+    if (active < 0 && rows.length > 0 && element.matches(':focus-visible')) reveal(0);
   });
   viewport.addEventListener('scroll', draw, { passive: true });
   new ResizeObserver(() => {

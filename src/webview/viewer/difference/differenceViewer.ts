@@ -59,7 +59,7 @@ export function createDifferenceViewer(options: DifferenceViewerOptions): Differ
   };
   const hint = 'Blue and ▼ took less in the second profile, orange and ▲ more; grey does not differ beyond the noise.';
   const showDetails = (facts: readonly HTMLElement[] | null) =>
-    details.replaceChildren(...(facts ?? [h('span', { class: 'muted' }, hint)]));
+    details.replaceChildren(...(facts ?? (view.get().view === 'graph' ? [h('span', { class: 'muted' }, hint)] : [])));
 
   function show(): void {
     dispose();

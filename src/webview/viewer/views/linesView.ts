@@ -2,10 +2,11 @@
 import { h } from '../../dom.ts';
 import { formatCount, formatShare } from '../../format.ts';
 import { frameRow } from '../chosen.ts';
-import { linesOfFunction, rowsByWeight, type LineWeight } from '../model/index.ts';
+import { linesOfFunction, type LineWeight } from '../model/index.ts';
 import type { ViewContext, ViewerPart } from '../viewContext.ts';
 import { formatWeight, shareOf } from '../weightText.ts';
 import { createCell, weightCell } from './rowCells.ts';
+import { hottestFunction } from './hottestFunction.ts';
 import { messagePart } from './timeView.ts';
 import { createTreeOfRows } from './treeRows.ts';
 import { createViewerTable } from './viewerTable.ts';
@@ -16,7 +17,7 @@ export function createLinesView(context: ViewContext): ViewerPart {
   const { tree, ticks, weights, profile, whole } = scene;
   if (profile.unit === 'bytes') return messagePart('Heap profiles name functions, not lines.');
   const chosen = context.chosen();
-  const row = chosen ? frameRow(tree, chosen) : hottestFrame(context);
+  const row = chosen ? frameRow(tree, chosen) : hottestFunction(scene);
   const frame = tree.frames[row];
   if (!frame) return messagePart('Choose a function in another view to see its lines.');
   const { lines, elsewhere } = linesOfFunction(tree, ticks, weights, row);
@@ -56,10 +57,4 @@ export function createLinesView(context: ViewContext): ViewerPart {
     h('p', { class: 'muted caption' }, note, note === null ? null : ' ', 'Double-click or Enter opens a line.'),
   );
   return { ...table, element };
-}
-
-function hottestFrame(context: ViewContext): number {
-  const { groups, table } = context.scene().grouped('function');
-  const [hottest] = rowsByWeight(table.self);
-  return hottest === undefined ? -1 : (groups.groups[hottest]?.frame ?? -1);
 }

@@ -1,12 +1,13 @@
 /** One function from both sides: who calls it above, what it calls below. */
 import { describeFrame, functionFacts } from '../describe.ts';
 import { chooseNode, frameRow, type Chosen } from '../chosen.ts';
-import { oldOfNew, rowsByWeight, sandwich, type Boxes } from '../model/index.ts';
+import { oldOfNew, sandwich, type Boxes } from '../model/index.ts';
 import type { FlameIntervals } from '../../flame/intervals.ts';
 import type { Scene } from '../scene.ts';
 import type { ViewContext, ViewerPart } from '../viewContext.ts';
 import { formatWithShare } from '../weightText.ts';
 import { createBoxChart, rowOfBox } from './boxChart.ts';
+import { hottestFunction } from './hottestFunction.ts';
 import { messagePart } from './timeView.ts';
 
 export function createSandwichView(context: ViewContext): ViewerPart {
@@ -56,8 +57,7 @@ function middleFrame(scene: Scene, chosen: Chosen | null): number {
   const row = chosen ? frameRow(scene.tree, chosen) : -1;
   const { groups, table } = scene.grouped('function');
   if (row >= 0 && (table.total[groups.groupOfFrame[row] ?? -1] ?? 0) > 0) return row;
-  const [hottest] = rowsByWeight(table.self);
-  return hottest === undefined ? -1 : (groups.groups[hottest]?.frame ?? -1);
+  return hottestFunction(scene);
 }
 
 interface Stacked {
