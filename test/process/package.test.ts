@@ -24,6 +24,8 @@ const bundles = [
   'languageServer.js',
   'launcher.js',
   'piscinaWorker.cjs',
+  'profilePages.js',
+  'sourceFinder.js',
   'trial.js',
   'trialChild.cjs',
   'trialHost.cjs',
