@@ -151,7 +151,10 @@ describePanel(
         const spot = { position: { x: 60, y: 32 } };
         await page.locator('.flame-canvas').hover(spot);
         assert.equal(await page.locator('.calls .tooltip-name').textContent(), 'main');
-        assert.match((await page.locator('.calls .flame-tooltip').textContent()) ?? '', /This call.*self.*All calls, total/);
+        assert.match(
+          (await page.locator('.calls .flame-tooltip').textContent()) ?? '',
+          /This call.*self.*All calls, total/,
+        );
         await page.locator('.flame-canvas').dblclick(spot);
         const { view } = await panel.state();
         assert.ok((view as ViewState).viewer.window);

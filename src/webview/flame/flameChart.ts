@@ -8,6 +8,7 @@ import { onThemeChange } from '../theme.ts';
 import { drawFlame, drawOverview, rowHeightCss, axisHeightCss } from './drawFlame.ts';
 import type { AxisUnit } from './valueAxis.ts';
 import { rowsOf, type DrawnModel } from './intervals.ts';
+import type { FlameControl, Point } from './flameControl.ts';
 import { listenToPointer } from './flamePointer.ts';
 import { listenToKeys } from './flameKeys.ts';
 import { readFlameTheme, type BoxPalette } from './flameTheme.ts';
@@ -19,6 +20,8 @@ import { boxAt, createBoxBuffer } from './visibleBoxes.ts';
 import { clampWindow, windowAround, windowShowing, zoomAt, type TimeWindow } from './viewport.ts';
 import { createZoomHistory } from './zoomHistory.ts';
 import { createGlide } from './glide.ts';
+
+export type { Point } from './flameControl.ts';
 
 export interface FlameChartOptions {
   readonly model: DrawnModel;
@@ -41,11 +44,6 @@ export interface FlameChartOptions {
   rangeChosen?(range: TimeWindow): void;
 }
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
 export interface FlameChart {
   readonly element: HTMLElement;
   zoomBy(factor: number): void;
@@ -63,36 +61,6 @@ export interface FlameChart {
   focusKeyboard(): void;
   /** Lets go of the model: the theme's observer would keep it for as long as the page lives. */
   dispose(): void;
-}
-
-/** What the input handlers may do; the chart keeps window, focus and scroll in range. */
-export interface FlameControl {
-  readonly model: DrawnModel;
-  readonly totalTicks: number;
-  window(): TimeWindow;
-  setWindow(window: TimeWindow): void;
-  focus(): FocusedBox | null;
-  setFocus(focus: FocusedBox | null): void;
-  /** Box under a point of the canvas, in CSS pixels. */
-  hit(x: number, y: number): FocusedBox | null;
-  /** Of the canvas, in CSS pixels. */
-  placeOf(box: FocusedBox): Point;
-  tickAt(x: number): number;
-  /** True when the rows moved. */
-  scrollRows(cssPixels: number): boolean;
-  hover(box: FocusedBox | null, at: Point): void;
-  open(box: FocusedBox, stay: boolean): void;
-  menu(box: FocusedBox, at: Point): void;
-  readonly choosesRange: boolean;
-  /** While it is being dragged, and when it is chosen. */
-  previewRange(range: TimeWindow | null): void;
-  chooseRange(range: TimeWindow): void;
-  zoomBy(factor: number): void;
-  /** Remembers where it came from. */
-  zoomTo(box: FocusedBox): void;
-  /** To where the last zoom began; then to all; then nothing is chosen any more. */
-  back(): void;
-  reset(): void;
 }
 
 export function createFlameChart(options: FlameChartOptions): FlameChart {

@@ -1,5 +1,5 @@
 /** The keyboard on the chart. */
-import type { FlameControl } from './flameChart.ts';
+import type { FlameControl } from './flameControl.ts';
 import { moveFocus, type Move } from './moveFocus.ts';
 import { firstEndingAfter } from './visibleBoxes.ts';
 import { panBy } from './viewport.ts';

@@ -1,6 +1,6 @@
 /** Mouse, pen and wheel on the chart. A plain wheel scrolls, because zooming under two fingers surprises everyone. */
 import { axisHeightCss } from './drawFlame.ts';
-import type { FlameControl } from './flameChart.ts';
+import type { FlameControl } from './flameControl.ts';
 import { panBy, zoomAt, type TimeWindow } from './viewport.ts';
 
 /** A press that moves less than this is a click. */

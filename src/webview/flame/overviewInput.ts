@@ -1,5 +1,5 @@
 /** The overview: drag across it to choose a stretch, drag the window to move it. */
-import type { FlameControl } from './flameChart.ts';
+import type { FlameControl } from './flameControl.ts';
 import { panBy } from './viewport.ts';
 
 /** A press that moves less than this centres the window there. */
