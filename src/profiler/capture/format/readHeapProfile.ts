@@ -39,7 +39,7 @@ export function readHeapProfile(file: { readonly head: object; readonly samples?
     const row = frames.push(table.indexOf(node['callFrame'], 0)) - 1;
     parents.push(parent);
     depths.push(parent < 0 ? 0 : depths[parent]! + 1);
-    bytes.push(finite(node['selfSize'], 0));
+    bytes.push(Math.max(0, finite(node['selfSize'], 0)));
     if (node['id'] !== undefined) rowOfId.set(node['id'], row);
     const children: readonly unknown[] = Array.isArray(node['children']) ? node['children'] : [];
     for (let child = children.length - 1; child >= 0; child--) open.push({ node: children[child], parent: row });

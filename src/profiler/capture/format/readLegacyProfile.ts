@@ -36,7 +36,7 @@ export function readLegacyProfile(file: LegacyProfile): CpuColumns {
     const { node, parent } = next;
     const row = frameOfNode.push(table.indexOf(node, 1)) - 1;
     parentOfNode.push(parent);
-    hitsOfNode.push(finite(node.hitCount, 0));
+    hitsOfNode.push(Math.max(0, finite(node.hitCount, 0)));
     rowOfId.set(node.id, row);
     if (!Array.isArray(node.children)) continue;
     for (const child of node.children) if (isRecord(child)) open.push({ node: child as LegacyNode, parent: row });

@@ -34,7 +34,7 @@ export function readStandardProfile(file: LooseProfile): CpuColumns {
     // Only v8-profiler-next writes lineTicks, and it counts lines and columns from 1.
     const lineTicks = node.callFrame['lineTicks'];
     frameOfNode[row] = table.indexOf(node.callFrame as LooseCallFrame, Array.isArray(lineTicks) ? 1 : 0);
-    hitsOfNode[row] = finite(node.hitCount, 0);
+    hitsOfNode[row] = Math.max(0, finite(node.hitCount, 0));
     rowOfId.set(node.id, row);
     collectTicks(node.positionTicks, 'ticks', row, ticks);
     collectTicks(lineTicks, 'hitCount', row, ticks);

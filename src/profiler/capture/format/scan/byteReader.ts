@@ -33,6 +33,9 @@ const space = 0x20;
 const upperE = 0x45;
 const lowerE = 0x65;
 
+/** More characters tell nothing more, and would not fit into the arguments of one call. */
+const longestNumber = 400;
+
 /** Integers of this many digits are exact in a double. */
 const exactDigits = 15;
 
@@ -203,6 +206,7 @@ export class ByteReader {
     }
     while (at < end && isNumberByte(bytes[at]!)) at++;
     this.at = at;
+    if (at - from > longestNumber) throw new UnusualJson('number of hundreds of digits');
     return Number(String.fromCharCode(...bytes.subarray(from, at)));
   }
 }

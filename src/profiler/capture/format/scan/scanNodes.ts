@@ -134,7 +134,7 @@ export class NodeScanner {
         case letterH:
           if (!reader.isKey(keys.hitCount)) break;
           member = seen.hitCount;
-          hits = this.#finite();
+          hits = Math.max(0, this.#finite());
           break;
         case letterP:
           if (reader.isKey(keys.positionTicks)) {

@@ -90,6 +90,7 @@ export const anomalies: Readonly<Record<string, string>> = {
     samples: [2, 3, 2, 3, 2, 3, 2],
     timeDeltas: [1.5, null, '7', 1e3, -0, 12345678901234567, -2.25e-3],
   }).replace('1000,', '1E+3 ,'),
+  'a delta of 200,000 digits': asText(plain).replace(':[100,', `:[1.${'0'.repeat(200_000)},`),
   'a wrapped delta': asText({ ...plain, timeDeltas: [1, 2147483647, -2147483648] }),
   'an end before the last sample': asText({ ...plain, endTime: 1001 }),
   'no end, no start': asText({ ...plain, startTime: undefined, endTime: null }),

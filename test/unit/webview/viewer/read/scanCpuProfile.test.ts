@@ -14,6 +14,7 @@ const left = new Set([
   'script ids as numbers',
   'lines from 1, ticks in the call frame',
   'positions of all kinds',
+  'a delta of 200,000 digits',
   'keys twice',
   'keys with escapes',
   'ticks twice',
