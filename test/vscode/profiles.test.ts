@@ -2,12 +2,13 @@
 import { mkdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { hot, programName, recordCapture, recordProfiles } from './recordedProfiles.ts';
+import { asChromeTrace, hot, programName, recordCapture, recordProfiles } from './recordedProfiles.ts';
 import { flameCanvas, profileTimeoutMs, verdictOf } from './reportPanel.ts';
 import { root, screenshotFolder, Session } from './session.ts';
 import type { Workbench } from './workbench.ts';
 
 const cpuEditor = 'CPU Profile (Concurrency Profiler)';
+const traceEditor = 'CPU Profiles of a Chrome Trace (Concurrency Profiler)';
 const heapEditor = 'Heap Profile (Concurrency Profiler)';
 const uiTimeoutMs = 30_000;
 const themes = [
@@ -38,6 +39,7 @@ describe('Profiles in VS Code', () => {
         'one.cpuprofile': recorded.cpuProfile,
         'one.heapprofile': recorded.heapProfile,
         'two.cpuprofile': recorded.childProfile,
+        'chrome.json': asChromeTrace(recorded.cpuProfile),
         'huge.cpuprofile': '',
         'none.cpuprofile': '{"not": "a profile"}',
         'cut.cpuprofile': recorded.cpuProfile.slice(0, 2000),
@@ -85,6 +87,15 @@ describe('Profiles in VS Code', () => {
     await workbench.openWith('one.heapprofile', heapEditor);
     await flameCanvas(workbench.panel()).waitFor();
     await screenshot(workbench, 'profile-heap-dark');
+  });
+
+  step('the profile inside a Chrome trace is opened with the viewer', async (workbench) => {
+    await workbench.openWith('chrome.json', traceEditor);
+    const panel = workbench.panel();
+    await flameCanvas(panel).waitFor();
+    await flameCanvas(panel).press('6');
+    await panel.getByRole('row').filter({ hasText: hot.name }).first().waitFor();
+    await screenshot(workbench, 'profile-trace-dark');
   });
 
   step('the profiles of a folder are on one page', async (workbench) => {

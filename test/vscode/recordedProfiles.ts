@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { CpuProfile } from '../../src/profiler/capture/format/profiles.ts';
 
 export const programName = 'busyWork.mjs';
 /** Name and line of the function that takes nearly all of the time. */
@@ -78,4 +79,26 @@ export function recordCapture(root: string): { readonly id: string; readonly fol
   ]);
   const [id = ''] = readdirSync(out);
   return { id, folder: path.join(out, id) };
+}
+
+/** A profile as Chrome writes it into a trace: in a piece, with the parent of each node instead of its children. */
+export function asChromeTrace(profileText: string): string {
+  const { nodes, samples, timeDeltas, startTime, endTime } = JSON.parse(profileText) as CpuProfile;
+  const parentOf = new Map(nodes.flatMap(({ id, children }) => (children ?? []).map((child) => [child, id])));
+  const flat = nodes.map(({ id, callFrame }) => {
+    const parent = parentOf.get(id);
+    return { id, callFrame, ...(parent === undefined ? {} : { parent }) };
+  });
+  const event = { pid: 1, tid: 1, id: '0x1', cat: 'disabled-by-default-v8.cpu_profiler', ph: 'P' };
+  return JSON.stringify({
+    traceEvents: [
+      { ...event, name: 'Profile', ts: startTime, args: { data: { startTime } } },
+      {
+        ...event,
+        name: 'ProfileChunk',
+        ts: endTime,
+        args: { data: { cpuProfile: { nodes: flat, samples }, timeDeltas } },
+      },
+    ],
+  });
 }
