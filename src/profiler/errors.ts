@@ -136,6 +136,13 @@ export const trialInputsDiffer = () =>
     'trialInputsDiffer',
     'The module with the inputs makes other inputs each time. Seed its random numbers, so that all models get the same.',
   );
+/** `step` begins the sentence, such as "Reading the inputs". */
+export const trialInputsSlow = (step: string, seconds: number) =>
+  new UserError(
+    'trialInputsSlow',
+    `${step} did not end within the time limit of ${seconds} s. ` +
+      'Give fewer or smaller inputs, or a longer limit (--time-limit SECONDS).',
+  );
 export const trialImportFailed = (module: string, reason: string) =>
   new UserError('trialImportFailed', `${module} could not be imported (${reason}). Make it run by itself first.`);
 export const trialImportHangs = (module: string, seconds: number) =>
@@ -335,6 +342,16 @@ export const functionWithoutName = () =>
 export const sourceNotReadable = (name: string, reason: string) =>
   new UserError('sourceNotReadable', `${name} cannot be read as source: ${reason}`);
 
+export const twoCapturesWanted = () =>
+  new UserError(
+    'twoCapturesWanted',
+    'Select two captures in the view "Concurrency Profiles", then choose "Compare Selected" for one of them.',
+  );
+export const comparedWithItself = () =>
+  new UserError(
+    'comparedWithItself',
+    'This capture was selected for comparison, so there is nothing to compare it with but itself. Choose another one.',
+  );
 export const nothingToCompare = () =>
   new UserError('nothingToCompare', 'There is no other capture to compare with. Profile the program once more.');
 

@@ -43,16 +43,24 @@ service.close();
 };
 
 const dependent = 'follow-links.mjs';
+/** The loop itself shows nothing of it, so it takes the edit's own look at what is called. */
 const dependentText = `// Each page names the next.
 ${service}
-const pages = [];
-let next = 'first';
-while (pages.length < 24) {
-  const page = await fetchText(next);
-  pages.push(page);
-  next = \`after\${page.length}\`;
+let token = 'first';
+async function fetchNext(id) {
+  const text = await fetchText(\`\${id}-\${token}\`);
+  token = \`after\${text.length}\`;
+  return text;
 }
-console.log(pages.length);
+
+async function fetchAll(ids) {
+  const texts = [];
+  for (const id of ids) texts.push(await fetchNext(id));
+  return texts;
+}
+
+const texts = await fetchAll(Array.from({ length: 24 }, (_, index) => index));
+console.log(texts.length);
 service.close();
 `;
 
@@ -89,7 +97,7 @@ describe('Acting in VS Code', () => {
     await verdictOf(panel, 'io-bound').waitFor({ timeout: profileTimeoutMs });
     await workbench.noProgressLeft();
     await panel.locator('section.recommendation').getByRole('button', { name: 'Apply…' }).first().click();
-    await workbench.notification(/next/).waitFor();
+    await workbench.notification('fetchNext reads token, awaits, and then sets it').waitFor();
     await picture(workbench, 'refused');
     assert.equal(await workbench.refactorPreview().locator('.monaco-list-row').first().isVisible(), false);
     assert.equal(readFileSync(path.join(session.folder, dependent), 'utf8'), dependentText);
@@ -143,6 +151,9 @@ describe('Acting in VS Code', () => {
     const [newest, older] = [workbench.viewItem(view, independent, 0), workbench.viewItem(view, independent, 1)];
     await older.click();
     await newest.click({ modifiers: ['Control'] });
+    await workbench.chooseForViewItem(view, workbench.viewItem(view, dependent), 'Compare Selected');
+    await workbench.notification('Select two captures').waitFor();
+    await workbench.dismissNotification('Select two captures');
     await workbench.chooseForViewItem(view, newest, 'Compare Selected');
     await workbench.tab(`Compare: ${independent}`).waitFor();
     await workbench.panel().locator('main.comparison').waitFor({ timeout: profileTimeoutMs });
@@ -150,8 +161,10 @@ describe('Acting in VS Code', () => {
     await workbench.closeTab(`Compare: ${independent}`);
   });
 
-  step('captures of two programs are compared, with a word of care', async (workbench) => {
+  step('captures of two programs are compared, and it is said that they are two', async (workbench) => {
     await workbench.expandView(view);
+    // Ends the selection of two.
+    await workbench.viewItem(view, dependent).click();
     await workbench.chooseForViewItem(view, workbench.viewItem(view, dependent), 'Select for Compare');
     await workbench.chooseForViewItem(view, workbench.viewItem(view, independent, 0), 'Compare with Selected');
     await workbench.tab(`${dependent} ↔ ${independent}`).waitFor();

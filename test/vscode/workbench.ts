@@ -194,6 +194,14 @@ export class Workbench {
     await notification.waitFor({ state: 'detached' });
   }
 
+  /** Puts a notification away without pressing any of its buttons. */
+  async dismissNotification(text: string | RegExp): Promise<void> {
+    const notification = this.notification(text);
+    await notification.hover();
+    await notification.locator('.codicon-notifications-clear').click();
+    await notification.waitFor({ state: 'detached' });
+  }
+
   /** Chooses an entry of the list that a command has opened. */
   async pick(text: string | RegExp): Promise<void> {
     const row = this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row').filter({ hasText: text });

@@ -33,15 +33,20 @@ export function iconOf(capture: ListedCapture): string {
 /** Markdown. What a program may have put into a name stays text. */
 export function tooltipOf(capture: ListedCapture): string {
   const lines = [
-    capture.verdict === null
-      ? null
-      : `**${className(capture.verdict.class)}.** ${escapeMarkdown(capture.verdict.summary)}`,
+    capture.verdict === null ? null : verdictOf(capture.verdict),
     escapeMarkdown(capture.command.join(' ')),
     `In ${escapeMarkdown(capture.cwd)}`,
     `${new Date(capture.startedAt).toLocaleString()}, Node.js ${escapeMarkdown(capture.nodeVersion)}`,
     endOf(capture),
   ];
   return lines.filter((line) => line !== null).join('\n\n');
+}
+
+/** The summary begins with the class already, unless there is too little to judge. */
+function verdictOf({ class: bound, summary }: NonNullable<ListedCapture['verdict']>): string {
+  const name = className(bound);
+  const rest = summary.startsWith(`${name}: `) ? summary.slice(name.length + 2) : summary;
+  return `**${name}.** ${escapeMarkdown(rest.charAt(0).toUpperCase() + rest.slice(1))}`;
 }
 
 function endOf(capture: ListedCapture): string {

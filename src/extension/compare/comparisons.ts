@@ -2,7 +2,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { readManifest } from '../../profiler/capture/manifest.ts';
-import { noCaptureChosen } from '../../profiler/errors.ts';
+import { comparedWithItself, noCaptureChosen, twoCapturesWanted } from '../../profiler/errors.ts';
 import type { PanelState } from '../../webview/protocol.ts';
 import type { Analysis } from '../analysis.ts';
 import { captureDirOf, type CaptureArgument } from '../captures/captureCommands.ts';
@@ -66,19 +66,20 @@ export class Comparisons {
     await this.show(this.#selected, required(argument));
   };
 
-  /** Of the view's selection: VS Code gives the item under the mouse, and all that are selected. */
+  /** Of the view's selection: VS Code gives the item under the mouse, and all that are selected if it is one of them. */
   readonly compareSelected = async (
     clicked: CaptureArgument,
     selection?: readonly CaptureArgument[],
   ): Promise<void> => {
     const dirs = (selection ?? [clicked]).map(captureDirOf).filter((dir) => dir !== null);
     const [one, other] = dirs;
-    if (one === undefined || other === undefined) throw noCaptureChosen();
+    if (one === undefined || other === undefined) throw twoCapturesWanted();
     await this.show(one, other);
   };
 
   /** The earlier one is "before", whichever was named first. */
   async show(one: string, other: string): Promise<void> {
+    if (one === other) throw comparedWithItself();
     const [before, after] = await inOrder(one, other);
     const open = this.#open.get(keyOf(before, after));
     if (open) {

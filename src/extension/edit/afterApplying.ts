@@ -13,6 +13,7 @@ export interface NextStep {
 }
 
 const again = 'Profile Again and Compare';
+const tryAgain = 'Try Again';
 
 /** Settles when the user has chosen, or has put the message away. */
 export async function offerNextStep({ plan, profileAgainAndCompare }: NextStep): Promise<void> {
@@ -25,18 +26,25 @@ export async function offerNextStep({ plan, profileAgainAndCompare }: NextStep):
     if (chosen === undefined) return;
     await save(plan);
     if (chosen === installIt) {
-      const manager = packageManagerOf(folder, readOrNull);
-      if (!(await install(manager, folder))) {
-        void vscode.window.showErrorMessage(`${manager} install failed. Its terminal says why.`);
+      if (!(await installUntilItWorks(folder))) return;
+      if ((await vscode.window.showInformationMessage(`Installed ${list(missing)}. Profile again?`, again)) !== again)
         return;
-      }
-      if ((await vscode.window.showInformationMessage(`Installed ${list(missing)}.`, again)) !== again) return;
     }
   } else {
     if ((await vscode.window.showInformationMessage('Applied. Profile again?', again)) !== again) return;
     await save(plan);
   }
   await profileAgainAndCompare();
+}
+
+/** A registry that does not answer may do so a moment later. False when the user gives up. */
+async function installUntilItWorks(folder: string): Promise<boolean> {
+  const manager = packageManagerOf(folder, readOrNull);
+  while (!(await install(manager, folder))) {
+    const text = `${manager} install failed. Its terminal says why.`;
+    if ((await vscode.window.showErrorMessage(text, tryAgain)) !== tryAgain) return false;
+  }
+  return true;
 }
 
 /** The program runs from disk. */

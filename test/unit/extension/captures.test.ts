@@ -42,6 +42,11 @@ test('a tooltip shows names as text, whatever they hold', () => {
   assert.match(text, /Stopped by you/);
 });
 
+test('a tooltip names the class once', () => {
+  const text = tooltipOf({ ...capture, verdict: { class: 'io-bound', summary: 'I/O-bound: it waits.' } });
+  assert.match(text, /^\*\*I\/O-bound\.\*\* It waits\\\.\n/);
+});
+
 test('a past run is repeated with its arguments in its folder', () => {
   const cwd = path.resolve('/project');
   const script = path.join(cwd, 'src', 'server.ts');
