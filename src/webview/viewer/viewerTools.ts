@@ -25,14 +25,14 @@ export interface ViewerTools {
 export function createViewerTools(options: ViewerToolsOptions): ViewerTools {
   const { profile, update } = options;
   const isHeap = profile.unit === 'bytes';
-  const views = h('div', { class: 'viewer-views' });
+  const choice = h('div', { class: 'viewer-choice' });
   const current = () => fittingView(profile, options.view().view);
   let shown: ViewId | null = null;
   const showViews = () => {
     if (shown === current()) return;
     shown = current();
-    const focused = views.contains(document.activeElement);
-    views.replaceChildren(
+    const focused = choice.contains(document.activeElement);
+    choice.replaceChildren(
       createSwitch(
         'View',
         fittingViews(profile).map(({ id, label, title, key }) => ({ value: id, label, title: `${title} (${key})` })),
@@ -43,7 +43,7 @@ export function createViewerTools(options: ViewerToolsOptions): ViewerTools {
         },
       ),
     );
-    if (focused) views.querySelector<HTMLInputElement>('input:checked')?.focus();
+    if (focused) choice.querySelector<HTMLInputElement>('input:checked')?.focus();
   };
   const colours = h('div', { class: 'viewer-colours' });
   const showColours = () =>
@@ -70,7 +70,7 @@ export function createViewerTools(options: ViewerToolsOptions): ViewerTools {
   showColours();
   showViews();
   return {
-    views,
+    views: h('div', { class: 'viewer-views' }, choice, h('div', { class: 'viewer-buttons' }, zoomButtons, help)),
     options: h(
       'div',
       { class: 'viewer-checks' },
@@ -79,8 +79,6 @@ export function createViewerTools(options: ViewerToolsOptions): ViewerTools {
         ? null
         : createCheckbox('Idle time', options.view().includesIdle, (includesIdle) => update({ includesIdle })),
       colours,
-      zoomButtons,
-      help,
     ),
     show: () => {
       showViews();
