@@ -233,6 +233,24 @@ test('the time limit ends an import or a call that never does', async () => {
   await refused(trial('never', [1], { timeLimitMs: 1500 }), 'trialTooSlow', /1\.5 s/);
 });
 
+test('inputs that take too long are blamed on themselves, not on the import', async () => {
+  const inputs = (file: string) => ({ inputs: { kind: 'file', file } as const, timeLimitMs: 1500 });
+  await refused(trial('computes', [], inputs('slowInputs.mjs')), 'trialInputsSlow', /^Reading the inputs .* 1\.5 s/);
+  await refused(
+    trial('computes', [], inputs('endsInputs.mjs')),
+    'trialInputsUnusable',
+    /could not be read.*exit code 5/,
+  );
+});
+
+test('what is done with the inputs after the calls is not blamed on the calls', async () => {
+  await refused(
+    trial('makesSlowToRead', [{ size: 1 }], { timeLimitMs: 1500 }),
+    'trialInputsSlow',
+    /changes in the inputs.* 1\.5 s/,
+  );
+});
+
 test('a short limit means fewer inputs or rounds, and says so', async () => {
   const result = await trial('waits', times(200, 40), { timeLimitMs: 6000, repeat: 20, models: ['async'], sizes: [4] });
   assert.ok(result.calls < 200 && result.calls >= 8, `${result.calls}`);
@@ -253,6 +271,46 @@ test('a cancelled trial gives what it has measured, and leaves nothing behind', 
   assert.equal(result.repeat, 2);
   assert.ok(variantOf(result, 'async').speedup.expected > 1);
   assert.deepEqual(pids().filter(isAlive), []);
+});
+
+test('a trial that is cancelled during its search gives what the search has measured', async (context) => {
+  const { env, pids } = pidFile(context);
+  const stop = new AbortController();
+  const result = await trial('waits', times(16, 20), {
+    env,
+    sizes: undefined,
+    models: ['async', 'worker-threads'],
+    signal: stop.signal,
+    onProgress: ({ text }) => text === 'Trying 4 calls in flight' && stop.abort(),
+  });
+  assert.equal(result.exit, 'cancelled');
+  assert.equal(result.repeat, 0);
+  assert.deepEqual(
+    result.variants.map(({ model, size }) => [model, size]),
+    [
+      ['serial', null],
+      ['async', 2],
+    ],
+  );
+  const { speedup, callsPerSecond, sameResults } = variantOf(result, 'async');
+  assert.ok(speedup.expected > 0 && callsPerSecond.expected > 0 && sameResults);
+  // One measurement of each proves nothing.
+  assert.equal(speedup.low, 0);
+  assert.equal(result.best, null);
+  assert.match(result.conclusion, /cancelled during its search.*2 calls in flight were/);
+  assert.deepEqual(pids().filter(isAlive), []);
+});
+
+test('a model whose search was over keeps its best size when the next one is cut off', async () => {
+  const stop = new AbortController();
+  const result = await trial('waits', times(8, 20), {
+    sizes: [2],
+    models: ['async', 'worker-threads'],
+    signal: stop.signal,
+    onProgress: ({ text }) => text === 'Trying 2 workers' && stop.abort(),
+  });
+  assert.deepEqual(modelsOf(result), ['serial', 'async']);
+  assert.equal(result.repeat, 0);
 });
 
 test('a trial that is cancelled while the function computes ends at once', async (context) => {

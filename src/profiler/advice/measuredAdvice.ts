@@ -9,6 +9,8 @@ import { percent } from './rule.ts';
 const surest = 0.95;
 /** Two-sided 95 % interval of a normal distribution, in standard deviations. */
 const intervalInDeviations = 2 * 1.96;
+/** One measurement, as of a trial that was cancelled early, has no spread: it neither proves nor refutes anything. */
+const fewestRounds = 2;
 /** Above this share of the program the function's gain is the program's. */
 const nearlyAll = 0.95;
 
@@ -69,7 +71,7 @@ export function testedPredictions(
 
 function findMeasured(advice: Recommendation, trials: readonly TrialResult[], report: Report): Measured | null {
   for (const trial of trials) {
-    if (!isOf(trial, advice.target)) continue;
+    if (trial.repeat < fewestRounds || !isOf(trial, advice.target)) continue;
     const variant = bestOf(trial.variants.filter(({ model }) => model === advice.model));
     if (!variant) continue;
     const share = shareOf(advice, report);

@@ -10,10 +10,11 @@ export interface Contestant {
   readonly size: number | null;
   readonly host: Host;
   readonly startMs: number;
+  /** Of the search: what there is before the first round is over, and what a round will take. */
+  readonly probe: RunMeasured;
+  /** Of the rounds. */
   readonly runs: RunMeasured[];
   points: readonly ScalingPoint[];
-  /** Of the search: what a round will take. */
-  readonly probeMs: number;
 }
 
 /** Everything that is known at any time; read when the trial ends early. */
@@ -22,13 +23,12 @@ export interface Board {
   readonly others: Contestant[];
   readonly refused: TrialResult['refused'];
   readonly warnings: string[];
+  /** Rounds that are over. */
   repeat: number;
 }
 
-export const measuredOf = ({ model, size, startMs, runs, points }: Contestant): MeasuredVariant => ({
-  model,
-  size,
-  startMs,
-  runs,
-  points,
-});
+/** Of all rounds; the probes where the trial ends before the first round does. */
+export const measuredOf = (
+  { model, size, startMs, runs, points, probe }: Contestant,
+  { repeat }: Board,
+): MeasuredVariant => ({ model, size, startMs, runs: repeat > 0 ? runs : [probe], points });

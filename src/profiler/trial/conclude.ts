@@ -24,11 +24,12 @@ export function bestOf(variants: readonly TrialVariant[]): TrialResult['best'] {
 export function conclusionOf(
   variants: readonly TrialVariant[],
   best: TrialResult['best'],
-  { calls, exit }: { calls: number; exit: TrialResult['exit'] },
+  { calls, exit, rounds }: { calls: number; exit: TrialResult['exit']; rounds: number },
 ): string {
   const serial = variants[0];
   const others = variants.slice(1);
   if (!serial || others.length === 0) return nothingCompared(exit, serial !== undefined);
+  if (rounds === 0) return searchOnly(exit, others);
   if (best === null) return noChange(serial, others);
   const variant = others.find(({ model, size }) => model === best.model && size === best.size)!;
   const costs = variant.startMs > savedMs(serial, variant) && best.model !== 'async';
@@ -44,8 +45,21 @@ function nothingCompared(exit: TrialResult['exit'], ranSerially: boolean): strin
   return ranSerially ? 'Nothing could be compared: none but the serial model was run.' : 'Nothing was measured.';
 }
 
+/** One measurement of each: it shows where to look, and proves nothing. */
+function searchOnly(exit: TrialResult['exit'], others: readonly TrialVariant[]): string {
+  const ended = exit === 'cancelled' ? 'The trial was cancelled' : 'The time limit came';
+  const fastest = fastestOf(others);
+  return `${ended} during its search, so nothing is certain yet. Measured once, ${named(fastest.model, fastest.size)} ${verb(fastest)} ${digits(fastest.speedup.expected)}× as fast as serial calls.`;
+}
+
+const fastestOf = (variants: readonly TrialVariant[]) =>
+  variants.reduce((best, one) => (one.speedup.expected > best.speedup.expected ? one : best));
+
+const verb = ({ model, size }: Pick<TrialVariant, 'model' | 'size'>) =>
+  size === 1 || model === 'distributed-queue' ? 'was' : 'were';
+
 function noChange(serial: TrialVariant, others: readonly TrialVariant[]): string {
-  const fastest = others.reduce((best, one) => (one.speedup.expected > best.speedup.expected ? one : best));
+  const fastest = fastestOf(others);
   const text = `No change: nothing was certainly faster than serial calls. The fastest other, ${named(fastest.model, fastest.size)}, was ${times(fastest.speedup)} as fast.`;
   const wrong = others.some(({ speedup, sameResults }) => speedup.low > 1 && !sameResults);
   if (wrong) return `${text} What was faster gave other results.`;

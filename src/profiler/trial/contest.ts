@@ -52,7 +52,7 @@ export class Contest {
     this.#report = report;
     const { host, warm, refused, warnings } = examined;
     this.board = {
-      serial: { model: 'serial', size: null, host, startMs: 0, runs: [], points: [], probeMs: warm.wallMs },
+      serial: { model: 'serial', size: null, host, startMs: 0, runs: [], points: [], probe: warm },
       others: [],
       refused: [...refused],
       warnings: [...warnings],
@@ -85,7 +85,7 @@ export class Contest {
         const probeBegun = performance.now();
         const contestant = await this.#probe(model, size);
         search.probeMs = performance.now() - probeBegun;
-        const probe = contestant.runs[0]!;
+        const { probe } = contestant;
         // A size at which calls fail is no good however fast.
         const works = probe.errors <= this.#examined.first.errors;
         points.push({ size, callsPerSecond: works ? callsPerSecond(probe) : 0 });
@@ -95,19 +95,27 @@ export class Contest {
       }
     } catch (error) {
       const reason = refusedBecause(error);
-      if (reason === null) throw error;
+      if (reason === null) {
+        // The trial ends here: what the search has found is its result.
+        if (points.length > 0) this.board.others.push(...this.#chosen(found, points));
+        throw error;
+      }
       // A larger size may fail where a smaller one ran: too many processes, or connections.
       if (found.length === 0) return void this.board.refused.push({ model, reason });
       this.board.warnings.push(`More than ${named(model, found.at(-1)!.size)} could not be tried. ${reason}`);
     }
-    const kept = sizes ? found : found.filter(({ size }) => size === bestSize(points));
-    for (const one of kept) {
+    for (const one of this.#chosen(found, points)) {
+      // Before anything is awaited: the trial may end here.
+      const at = this.board.others.push(one) - 1;
       // A size that looked worse than another may look good enough beside a third.
-      const open = closed.has(one) ? await this.#probe(model, one.size!) : one;
-      open.runs.length = 0;
-      open.points = points;
-      this.board.others.push(open);
+      if (closed.has(one)) this.board.others[at] = { ...(await this.#probe(model, one.size!)), points };
     }
+  }
+
+  /** What takes part in the rounds, of one model. */
+  #chosen(found: readonly Contestant[], points: readonly ScalingPoint[]): Contestant[] {
+    const chosen = this.#options.sizes ? found : found.filter(({ size }) => size === bestSize(points));
+    return chosen.map((one) => Object.assign(one, { points }));
   }
 
   #warnOfErrors(model: TrialModel, size: number, { errors, calls, firstError }: RunMeasured): void {
@@ -155,7 +163,7 @@ export class Contest {
       if (other.wallMs / other.calls < best.wallMs / best.calls) best = other;
     }
     if (best.errors === best.calls) throw new AllFailed(best.firstError ?? 'no reason');
-    return { model, size, host, startMs, runs: [best], points: [], probeMs: best.wallMs };
+    return { model, size, host, startMs, probe: best, runs: [], points: [] };
   }
 
   #measure(host: Host, calls: number): Promise<RunMeasured> {
@@ -176,7 +184,7 @@ export class Contest {
   }
 
   #roundMs(): number {
-    return [this.board.serial, ...this.board.others].reduce((sum, { probeMs }) => sum + probeMs, 0);
+    return [this.board.serial, ...this.board.others].reduce((sum, { probe }) => sum + probe.wallMs, 0);
   }
 
   /** Serial first in the first round, second in the next and so on, so that none always follows the same one. */

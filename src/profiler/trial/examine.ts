@@ -5,6 +5,7 @@ import {
   trialHostEnded,
   trialImportFailed,
   trialImportHangs,
+  trialInputsSlow,
   trialInputsUnusable,
   trialModuleListens,
   trialNotAFunction,
@@ -13,7 +14,7 @@ import {
 } from '../errors.ts';
 import type { TrialModel, TrialResult } from '../trialResult.ts';
 import { HostEnded, HostRefused, type Host } from './host.ts';
-import type { FirstRun, HostSetup, Loaded, RunMeasured } from './hostMessages.ts';
+import type { FirstRun, HostSetup, HostStep, Loaded, RunMeasured } from './hostMessages.ts';
 import { Stopped, type Hosts } from './hosts.ts';
 import { fewestCalls, firstRunShare } from './schedule.ts';
 
@@ -32,10 +33,10 @@ export interface Examined {
 
 /** Rejects with a UserError where even serial calls cannot be measured, and with `Stopped` when cancelled. */
 export async function examine(hosts: Hosts, setup: HostSetup): Promise<Examined> {
-  let importing = true;
+  let loading = true;
   try {
     const { host, loaded } = await hosts.open();
-    importing = false;
+    loading = false;
     const first = await hosts.ask<FirstRun>(host, {
       type: 'firstRun',
       stopAfterMs: hosts.limitMs * firstRunShare,
@@ -49,7 +50,7 @@ export async function examine(hosts: Hosts, setup: HostSetup): Promise<Examined>
     const facts = { host, loaded, first, warm, calls, reference };
     return { ...facts, refused: refusalsOf(first), warnings: warningsOf(facts, setup) };
   } catch (error) {
-    throw asUserError(error as Error, setup, { importing, seconds: hosts.limitMs / 1000 });
+    throw asUserError(error as Error, setup, { loading, step: hosts.step, seconds: hosts.limitMs / 1000 });
   }
 }
 
@@ -59,13 +60,19 @@ export const noLimit = 1e9;
 function asUserError(
   error: Error,
   { module, exportName }: HostSetup,
-  { importing, seconds }: { importing: boolean; seconds: number },
+  { loading, step, seconds }: { loading: boolean; step: HostStep | null; seconds: number },
 ): Error {
   if (error instanceof Stopped && error.exit === 'time-limit') {
-    return importing ? trialImportHangs(module, seconds) : trialTooSlow(exportName, seconds);
+    if (step === 'importing') return trialImportHangs(module, seconds);
+    if (step === 'reading-inputs') return trialInputsSlow('Reading the inputs', seconds);
+    if (step === 'checking') return trialInputsSlow('Looking for changes in the inputs after the calls', seconds);
+    return loading
+      ? trialInputsSlow('Starting Node.js and handing it the inputs', seconds)
+      : trialTooSlow(exportName, seconds);
   }
   if (error instanceof HostEnded) {
-    return importing ? trialImportFailed(module, error.message) : trialHostEnded(exportName, error.message);
+    if (step === 'reading-inputs') return trialInputsUnusable(`They could not be read: ${error.message}`);
+    return loading ? trialImportFailed(module, error.message) : trialHostEnded(exportName, error.message);
   }
   if (error instanceof HostRefused) return refusalError(error, module, exportName);
   return error;

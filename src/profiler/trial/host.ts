@@ -1,7 +1,7 @@
 /** One host, from the trial's side: starts it, asks it one thing at a time, and ends it with all that it started. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { endTree } from '../launch/endTree.ts';
-import type { HostAnswer, HostRequest, Refusal } from './hostMessages.ts';
+import type { HostAnswer, HostRequest, HostStep, Refusal } from './hostMessages.ts';
 
 export interface HostCommand {
   readonly nodePath: string;
@@ -38,6 +38,7 @@ export class Host {
   #nextId = 1;
   #waiting: { id: number; resolve: (value: unknown) => void; reject: (error: Error) => void } | null = null;
   #ended: HostEnded | null = null;
+  #step: HostStep | null = null;
 
   constructor({ nodePath, nodeArgs, hostScript, cwd, env }: HostCommand) {
     this.#child = spawn(nodePath, [...nodeArgs, hostScript], {
@@ -57,10 +58,16 @@ export class Host {
     this.#child.on('close', (code, signal) => this.#end(code, signal));
   }
 
+  /** Of the request that it answers, or has answered last; null before it has said anything. */
+  get step(): HostStep | null {
+    return this.#step;
+  }
+
   /** Rejects with `HostRefused` or `HostEnded`. */
   async ask<T>(request: HostRequest): Promise<T> {
     if (this.#ended !== null) throw this.#ended;
     const id = this.#nextId++;
+    this.#step = null;
     return (await new Promise<unknown>((resolve, reject) => {
       this.#waiting = { id, resolve, reject };
       this.#child.send({ id, request }, (error) => {
@@ -77,6 +84,10 @@ export class Host {
 
   #settle(answer: HostAnswer): void {
     if (this.#waiting?.id !== answer.id) return;
+    if ('reached' in answer) {
+      this.#step = answer.reached;
+      return;
+    }
     const { resolve, reject } = this.#waiting;
     this.#waiting = null;
     if ('ok' in answer) resolve(answer.ok);

@@ -26,7 +26,10 @@ export type HostRequest =
   | { type: 'run'; calls: number; stopAfterMs: number; compareWith: readonly (string | null)[] | null }
   | { type: 'stop' };
 
-export type HostAnswer = { id: number } & ({ ok: unknown } | { refused: Refusal });
+export type HostAnswer = { id: number } & ({ ok: unknown } | { refused: Refusal } | { reached: HostStep });
+
+/** Said before an answer that may take long, so that what takes too long can be named. */
+export type HostStep = 'importing' | 'reading-inputs' | 'checking';
 
 /** What went wrong in a way that a user can understand. */
 export type Refusal =

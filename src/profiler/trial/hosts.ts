@@ -1,7 +1,7 @@
 /** All hosts of a trial: whatever happens, none is left behind; and the trial's end, wanted or not, reaches every wait. */
 import { defaultTimeLimitMs, type TrialOptions } from './api.ts';
 import { Host, type HostCommand } from './host.ts';
-import type { HostRequest, HostSetup, Loaded } from './hostMessages.ts';
+import type { HostRequest, HostSetup, HostStep, Loaded } from './hostMessages.ts';
 
 /** Thrown by whatever waits when the trial is to end. */
 export class Stopped extends Error {
@@ -21,6 +21,7 @@ export class Hosts {
   readonly #open = new Map<Host, { tidy: boolean }>();
   readonly #stopped: Promise<never>;
   readonly #release: () => void;
+  #newest: Host | null = null;
   readonly startedAt = performance.now();
   readonly limitMs: number;
 
@@ -45,9 +46,15 @@ export class Hosts {
     return this.limitMs - (performance.now() - this.startedAt);
   }
 
+  /** What the host that was opened last is at. */
+  get step(): HostStep | null {
+    return this.#newest?.step ?? null;
+  }
+
   /** A process that has imported the user's module. */
   async open(): Promise<{ host: Host; loaded: Loaded }> {
     const host = new Host(this.#command);
+    this.#newest = host;
     this.#open.set(host, { tidy: false });
     return { host, loaded: await this.ask<Loaded>(host, { type: 'load', setup: this.#setup }) };
   }

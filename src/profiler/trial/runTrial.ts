@@ -93,9 +93,9 @@ function resultOf({ contest, examined, exit, prepared, options, startedAt }: End
   const board = contest?.board;
   const facts = readModule(prepared.source, prepared.setup.module, options.exportName);
   const calls = examined?.calls ?? 0;
-  const serial = board ? measuredOf(board.serial) : null;
+  const serial = board ? measuredOf(board.serial, board) : null;
   const variants = serial
-    ? [serial, ...board!.others.map(measuredOf)]
+    ? [serial, ...board!.others.map((one) => measuredOf(one, board!))]
         .map((one) => variantOf(one, serial, calls))
         .filter((one) => one !== null)
     : [];
@@ -115,7 +115,7 @@ function resultOf({ contest, examined, exit, prepared, options, startedAt }: End
     variants,
     refused: board?.refused ?? [],
     best,
-    conclusion: conclusionOf(variants, best, { calls, exit }),
+    conclusion: conclusionOf(variants, best, { calls, exit, rounds: board?.repeat ?? 0 }),
     warnings: [...(board?.warnings ?? []), ...(moved ? stateWarning(facts, options.exportName) : [])],
   };
 }

@@ -9,7 +9,10 @@ import { isBest, variantName } from './trialWords.ts';
 const wantedTicks = 4;
 
 export function createTrialBars(trial: TrialResult): HTMLElement {
-  const ticks = axisTicks(Math.max(1, ...trial.variants.map(({ speedup }) => speedup.high)), wantedTicks);
+  const ticks = axisTicks(
+    Math.max(1, ...trial.variants.map(({ speedup, wallMs }) => (wallMs.length < 2 ? speedup.expected : speedup.high))),
+    wantedTicks,
+  );
   const most = ticks.at(-1) ?? 1;
   return h(
     'div',
@@ -30,7 +33,7 @@ export function createTrialBars(trial: TrialResult): HTMLElement {
 const percent = (value: number, most: number): string => `${(Math.max(0, value) / most) * 100}%`;
 
 function createRow(variant: TrialVariant, most: number, best: boolean): HTMLElement {
-  const { speedup, model, errors, sameResults } = variant;
+  const { speedup, model, errors, sameResults, wallMs } = variant;
   const faulty = errors > 0 || !sameResults;
   const bar = h('span', {
     class: `trial-bar${best ? ' best' : ''}${faulty ? ' faulty' : ''}${model === 'serial' ? ' serial' : ''}`,
@@ -43,16 +46,18 @@ function createRow(variant: TrialVariant, most: number, best: boolean): HTMLElem
   one.style.left = percent(1, most);
   const interval = `${formatSpeedupFine(speedup.low)} to ${formatSpeedupFine(speedup.high)}`;
   const isBaseline = model === 'serial';
+  // One measurement has no spread to show.
+  const once = wallMs.length < 2;
   return h(
     'div',
     { class: 'trial-row', role: 'listitem' },
     h('span', { class: 'trial-name' }, variantName(variant), best && h('span', { class: 'trial-mark' }, 'best')),
-    h('span', { class: 'trial-track', 'aria-hidden': 'true' }, bar, one, speedup.high > speedup.low && error),
+    h('span', { class: 'trial-track', 'aria-hidden': 'true' }, bar, one, !once && speedup.high > speedup.low && error),
     h(
       'span',
       { class: 'trial-value' },
       h('strong', {}, formatSpeedupFine(speedup.expected)),
-      h('span', { class: 'muted' }, isBaseline ? 'baseline' : interval),
+      h('span', { class: 'muted' }, isBaseline ? 'baseline' : once ? 'measured once' : interval),
     ),
   );
 }

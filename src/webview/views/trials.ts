@@ -60,7 +60,9 @@ function createFacts(
 ) {
   const facts = [
     `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'} a measurement`,
-    `${formatCount(repeat)} ${repeat === 1 ? 'measurement' : 'measurements'} of each`,
+    repeat === 0
+      ? 'one measurement of each, during the search'
+      : `${formatCount(repeat)} ${repeat === 1 ? 'measurement' : 'measurements'} of each`,
     new Date(startedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
     `Node.js ${nodeVersion.replace(/^v/, '')}`,
     trialEndText[exit],

@@ -113,3 +113,12 @@ test('faultless measurements are what later predictions learn from', () => {
   );
   assert.ok(tested[0]!.measured > 2.1 && tested[0]!.measured < 2.2);
 });
+
+test('a trial that was cut off before its second round neither proves nor refutes', () => {
+  const once = variant({ speedup: { low: 0, expected: 2.2, high: 4.4 } });
+  for (const repeat of [0, 1]) {
+    const trial = sampleTrial([once], { repeat, exit: 'cancelled' });
+    assert.deepEqual(after(trial), predictions);
+    assert.deepEqual(testedPredictions(predictions, [trial], report), []);
+  }
+});

@@ -24,7 +24,7 @@ const variant = (
   ...more,
 });
 const serial = variant('serial', null, [1, 1, 1]);
-const finished = { calls: 10, exit: 'finished' } as const;
+const finished = { calls: 10, exit: 'finished', rounds: 5 } as const;
 
 test('the fastest wins if it is certainly faster', () => {
   const best = bestOf([serial, variant('async', 8, [0.9, 1, 1.1]), variant('worker-threads', 2, [1.7, 1.8, 1.9])]);
@@ -57,7 +57,14 @@ test('a start that costs more than it gains is told', () => {
 });
 
 test('nothing to compare is told as what it is', () => {
-  assert.match(conclusionOf([], null, { calls: 0, exit: 'cancelled' }), /cancelled/);
-  assert.match(conclusionOf([], null, { calls: 0, exit: 'time-limit' }), /time limit/);
+  assert.match(conclusionOf([], null, { calls: 0, exit: 'cancelled', rounds: 0 }), /cancelled/);
+  assert.match(conclusionOf([], null, { calls: 0, exit: 'time-limit', rounds: 0 }), /time limit/);
   assert.match(conclusionOf([serial], null, finished), /none but the serial model/);
+});
+
+test('a search that was cut off says what it saw, and that this is not certain', () => {
+  const variants = [serial, variant('worker-threads', 1, [0, 0.9, 1.8]), variant('async', 8, [0, 6, 12])];
+  const text = conclusionOf(variants, bestOf(variants), { calls: 10, exit: 'cancelled', rounds: 0 });
+  assert.match(text, /cancelled during its search.*nothing is certain.*8 calls in flight were 6\.00× as fast/);
+  assert.doesNotMatch(text, /No change/);
 });

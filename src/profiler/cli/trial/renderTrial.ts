@@ -31,7 +31,7 @@ function headline(
   const place =
     location === null ? sheet.place({ file: module, line: 1, column: 1 }).replace(/:1$/, '') : sheet.place(location);
   const ended = { finished: '', cancelled: ', cancelled', 'time-limit': ', ended by the time limit' }[result.exit];
-  const rounds = `${count(result.calls)} ${result.calls === 1 ? 'call' : 'calls'}, ${result.repeat} ${result.repeat === 1 ? 'round' : 'rounds'}`;
+  const rounds = `${count(result.calls)} ${result.calls === 1 ? 'call' : 'calls'}, ${roundsText(result)}`;
   return [
     sheet.title(`Trial of ${name}`) + ` ${sheet.paint(place, 'dim')}`,
     ...sheet.dim(`${rounds}, Node.js ${result.nodeVersion}, ${result.cpuCount} processors${ended}`),
@@ -40,8 +40,14 @@ function headline(
   ];
 }
 
+/** A trial that ends during its search has measured each variant once, before any round. */
+function roundsText({ repeat }: Pick<TrialResult, 'repeat'>): string {
+  if (repeat === 0) return 'search only';
+  return `${repeat} ${repeat === 1 ? 'round' : 'rounds'}`;
+}
+
 /** A bar a variant, under a title of its own. */
-export function trialChart({ variants }: TrialResult, sheet: Sheet): string[] {
+export function trialChart({ variants, repeat }: TrialResult, sheet: Sheet): string[] {
   if (variants.length === 0) return [];
   const names = variants.map(shortName);
   const values = variants.map(speedupText);
@@ -56,7 +62,7 @@ export function trialChart({ variants }: TrialResult, sheet: Sheet): string[] {
     sheet.paint,
   );
   return [
-    sheet.title('Speed-up over serial calls, with 95 % intervals'),
+    sheet.title(`Speed-up over serial calls, ${repeat < 2 ? 'each measured once' : 'with 95 % intervals'}`),
     ...variants.map(
       (_, index) => `  ${names[index]!.padEnd(nameWidth)}  ${values[index]!.padStart(valueWidth)}  ${bars[index]}`,
     ),
@@ -124,8 +130,10 @@ const modelNames: Record<TrialModel, string> = {
 const shortName = ({ model, size }: TrialVariant) =>
   size === null ? modelNames[model] : `${modelNames[model]} ${size}`;
 
-function speedupText({ model, speedup: { low, expected, high } }: TrialVariant): string {
+function speedupText({ model, speedup: { low, expected, high }, wallMs }: TrialVariant): string {
   if (model === 'serial') return '1×';
+  // One measurement has no spread to show.
+  if (wallMs.length < 2) return `${digits(expected)}×`;
   return `${digits(expected)}× (${digits(low)}–${digits(high)})`;
 }
 

@@ -1,7 +1,16 @@
 /** Entry point of a host: a process of the user's Node in which the function is called and measured. Answers one request at a time. */
 import os from 'node:os';
 import { performance } from 'node:perf_hooks';
-import type { FirstRun, HostAnswer, HostRequest, HostSetup, Loaded, RunMeasured, Started } from '../hostMessages.ts';
+import type {
+  FirstRun,
+  HostAnswer,
+  HostRequest,
+  HostSetup,
+  HostStep,
+  Loaded,
+  RunMeasured,
+  Started,
+} from '../hostMessages.ts';
 import { callSerially, Calls } from './calls.ts';
 import { fingerprint } from './fingerprint.ts';
 import { boundedAsync, serial } from './inProcess.ts';
@@ -26,27 +35,32 @@ let freshInputs = false;
 
 process.on('message', (message) => {
   const { id, request } = message as { id: number; request: HostRequest };
-  void answer(request).then((reply) => process.send?.({ id, ...reply } as HostAnswer));
+  const reached: Reached = (step) =>
+    // Settles also where nobody listens any more: that shows by itself.
+    new Promise((resolve) => process.send?.({ id, reached: step } satisfies HostAnswer, () => resolve()));
+  void answer(request, reached).then((reply) => process.send?.({ id, ...reply } as HostAnswer));
 });
 // Whoever started us is gone: nobody wants an answer any more.
 process.on('disconnect', () => process.exit());
 
+/** Settles once it is said: what follows may compute for long. */
+type Reached = (step: HostStep) => Promise<void>;
 type Reply = { ok: unknown } | { refused: Refused['refusal'] };
 
-async function answer(request: HostRequest): Promise<Reply> {
+async function answer(request: HostRequest, reached: Reached): Promise<Reply> {
   try {
-    return { ok: (await handle(request)) ?? null }; // JSON drops what is undefined.
+    return { ok: (await handle(request, reached)) ?? null }; // JSON drops what is undefined.
   } catch (error) {
     return { refused: error instanceof Refused ? error.refusal : { kind: 'failed', message: messageOf(error) } };
   }
 }
 
-function handle(request: HostRequest): Promise<unknown> {
+function handle(request: HostRequest, reached: Reached): Promise<unknown> {
   switch (request.type) {
     case 'load':
-      return load(request.setup);
+      return load(request.setup, reached);
     case 'firstRun':
-      return firstRun(session!, request);
+      return firstRun(session!, request, reached);
     case 'start':
       return start(session!, request);
     case 'run':
@@ -56,7 +70,8 @@ function handle(request: HostRequest): Promise<unknown> {
   }
 }
 
-async function load(setup: HostSetup): Promise<Loaded> {
+async function load(setup: HostSetup, reached: Reached): Promise<Loaded> {
+  await reached('importing');
   const call = await loadFunction(setup.module, setup.exportName);
   // With a host name the port is taken a turn later.
   await new Promise(setImmediate);
@@ -64,6 +79,7 @@ async function load(setup: HostSetup): Promise<Loaded> {
   if (process.getActiveResourcesInfo().some((name) => /^(TCPServer|PipeServer)/.test(name))) {
     throw new Refused({ kind: 'listens' });
   }
+  await reached('reading-inputs');
   const inputs = await readInputs(setup);
   session = { setup, call, inputs };
   const { values } = inputs;
@@ -81,6 +97,7 @@ async function load(setup: HostSetup): Promise<Loaded> {
 async function firstRun(
   { call, inputs }: Session,
   { stopAfterMs, leastCalls }: { stopAfterMs: number; leastCalls: number },
+  reached: Reached,
 ): Promise<FirstRun> {
   const argumentLists = inputs.argumentLists(inputs.values.length, false);
   const calls = new Calls();
@@ -90,6 +107,7 @@ async function firstRun(
   const { returnsPromise } = await callSerially(call, argumentLists, calls, goOn);
   const wallMs = performance.now() - begun;
   const cpuMs = usageNow().cpuMs - before.cpuMs;
+  await reached('checking');
   const changesInputs = inputs.changed(calls.made);
   // As they are before the function has changed them.
   const lists = inputs.argumentLists(calls.made, changesInputs);
