@@ -1,4 +1,7 @@
 /** One function from both sides: who calls it above, what it calls below. */
+import { h } from '../../dom.ts';
+import type { FlameFrame } from '../../flame/sampledProfile.ts';
+import { formatPlace } from '../../format.ts';
 import { describeFrame, functionFacts } from '../describe.ts';
 import { chooseNode, frameRow, type Chosen } from '../chosen.ts';
 import { oldOfNew, sandwich, type Boxes } from '../model/index.ts';
@@ -26,7 +29,7 @@ export function createSandwichView(context: ViewContext): ViewerPart {
     const own = frames[intervals.frame[box] ?? -1];
     return chooseNode(scene.mapped, nodeOf(box)) ?? (own ? { frame: own, node: null } : null);
   };
-  return createBoxChart(context, {
+  const chart = createBoxChart(context, {
     intervals,
     weightPerTick: callees.weightPerTick,
     whole: callees.whole,
@@ -50,6 +53,20 @@ export function createSandwichView(context: ViewContext): ViewerPart {
       ]);
     },
   });
+  return { ...chart, element: h('div', {}, captionOf(frames[frame], context), chart.element) };
+}
+
+function captionOf(frame: FlameFrame | undefined, context: ViewContext): HTMLElement | null {
+  if (!frame) return null;
+  const location = context.locate(frame);
+  const place = location ? ` (${formatPlace(location)})` : '';
+  const who = context.chosen() ? '' : ', the hottest function';
+  return h(
+    'p',
+    { class: 'muted caption sandwich-caption' },
+    h('code', {}, frame.name),
+    `${place}${who}: callers above, callees below.`,
+  );
 }
 
 /** The chosen function; the one with the largest weight of its own where none is, or where it is hidden. */
