@@ -43,6 +43,7 @@ service.close();
 };
 
 const dependent = 'follow-links.mjs';
+const awaitLine = 27;
 /** The loop itself shows nothing of it, so it takes the edit's own look at what is called. */
 const dependentText = `// Each page names the next.
 ${service}
@@ -97,8 +98,11 @@ describe('Acting in VS Code', () => {
     await verdictOf(panel, 'io-bound').waitFor({ timeout: profileTimeoutMs });
     await workbench.noProgressLeft();
     await panel.locator('section.recommendation').getByRole('button', { name: 'Apply…' }).first().click();
-    await workbench.notification('fetchNext reads token, awaits, and then sets it').waitFor();
+    const refusal = 'Nothing was changed. fetchNext reads token, awaits, and then sets it';
+    await workbench.notification(refusal).waitFor();
     await picture(workbench, 'refused');
+    await workbench.pressInNotification(refusal, 'Show the Code');
+    await workbench.cursorAt(dependent, awaitLine);
     assert.equal(await workbench.refactorPreview().locator('.monaco-list-row').first().isVisible(), false);
     assert.equal(readFileSync(path.join(session.folder, dependent), 'utf8'), dependentText);
     assert.equal(existsSync(path.join(session.folder, 'package.json')), false);

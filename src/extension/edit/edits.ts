@@ -11,10 +11,14 @@ import {
 import type { EditPlan } from '../../profiler/edit/editPlan.ts';
 import type { RecommendedAction, Recommendation, Report } from '../../profiler/report.ts';
 import { showFailure, type Log } from '../log.ts';
+import { openLocation } from '../panel/openLocation.ts';
 import { offerNextStep } from './afterApplying.ts';
 import { fileOf, fitOf } from './measuredText.ts';
 import { projectFilesNow, uriOf } from './projectFiles.ts';
 import { previewAndApply } from './refactorPreview.ts';
+
+const showCode = 'Show the Code';
+const showLog = 'Show Log';
 
 /** From the panel and from code actions; the palette gives none. */
 export type ApplyArgument =
@@ -74,8 +78,23 @@ export class Edits {
     }
     if (result.ok) return result.plan;
     this.#options.log.info(`No edit: ${result.reason}`);
-    void vscode.window.showWarningMessage(result.reason);
+    this.#tellRefusal(result.reason, action);
     return null;
+  }
+
+  /** With a button, for without one VS Code cuts the text at the end of its first line. */
+  #tellRefusal(reason: string, action: RecommendedAction): void {
+    const { log } = this.#options;
+    const buttons = 'location' in action ? [showCode] : [showLog];
+    const told = vscode.window.showWarningMessage(`Nothing was changed. ${reason}`, ...buttons);
+    told
+      .then(async (pressed) => {
+        if (pressed === showLog) log.show();
+        else if (pressed === showCode && 'location' in action) {
+          await openLocation(action.location, { panelColumn: undefined, beside: true, keepFocus: false });
+        }
+      })
+      .then(undefined, (error: unknown) => void showFailure(log, error));
   }
 
   async #pick(): Promise<ApplyArgument | null> {
