@@ -164,6 +164,8 @@ export interface Task {
   kind?: 'function' | 'request' | 'measure';
   /** How its operations follow each other; null where it starts none. */
   awaits?: AwaitPattern | null;
+  /** Statements of it that await one after the other though some need no result of another; the longest such sequence. */
+  sequence?: TaskSequence;
   /** Of `waitMs`, by kind of operation; largest first. */
   waitsFor?: { kind: string; waitMs: number }[];
   /** From beginning to end of one, for requests and measures. */
@@ -176,9 +178,26 @@ export interface Task {
 /**
  * 'single': one operation a call. 'serial-independent': one after another though none needs the result of the one before.
  * 'serial-undecided': one after another in a loop, and the source tells neither that they depend on each other nor that they
- * do not. 'serial': one after another, and they may depend on each other. 'concurrent': several in flight.
+ * do not. 'serial-queue': the same, off a list that grows meanwhile. 'serial-steps': in statements one after another, and
+ * the source shows that some need nothing of each other. 'serial': one after another, and they may depend on each other.
+ * 'concurrent': several in flight.
  */
-export type AwaitPattern = 'single' | 'serial-independent' | 'serial-undecided' | 'serial' | 'concurrent';
+export type AwaitPattern =
+  'single' | 'serial-independent' | 'serial-steps' | 'serial-queue' | 'serial-undecided' | 'serial' | 'concurrent';
+
+export interface TaskSequence {
+  /** Whether the source shows that only the results decide the order: nothing between the steps, none a mere order. */
+  isShown: boolean;
+  /** In the order of the source; over all calls of the function. */
+  steps: {
+    line: number;
+    /** Operations, and what was waited for them, added up. */
+    count: number;
+    waitMs: number;
+    /** Steps before it, by place in the list, whose results it uses. */
+    needs: number[];
+  }[];
+}
 
 export interface IoOperation {
   kind: string;

@@ -13,6 +13,8 @@ import { adviseMoreInFlight } from './rules/moreInFlight.ts';
 import { adviseAgainstBlocking } from './rules/noBlocking.ts';
 import { adviseOptimize } from './rules/optimize.ts';
 import { judgeParallelWork } from './rules/parallelAlready.ts';
+import { adviseQueueConsumers } from './rules/queueConsumers.ts';
+import { adviseTogether } from './rules/together.ts';
 import { adviseProcesses } from './rules/processes.ts';
 import { adviseThreadPool } from './rules/threadPool.ts';
 import { adviseWorkerThreads } from './rules/workerThreads.ts';
@@ -25,6 +27,8 @@ const rules: readonly Rule[] = [
   adviseKeep,
   adviseOptimize,
   adviseAsync,
+  adviseQueueConsumers,
+  adviseTogether,
   adviseMoreInFlight,
   adviseFewerInFlight,
   adviseAgainstBlocking,

@@ -34,20 +34,28 @@ export function overlappedTimeMs({ baseMs, work, helpersMs, speed }: OverlapPlan
   return rest + Math.max(byTurns, computingMs + uncovered, (helped + computingMs) / speed);
 }
 
-/**
- * Time of N at once over that of one after the other: exact mean value analysis of one server (the loop) with customers that
- * think (wait) in between. Response R(n) = C (1 + Q(n − 1)), rate X(n) = n / (R(n) + W), queue Q(n) = X(n) R(n).
- */
+/** Time of N at once over that of one after the other. */
 function queuedShare(waiting: number, computing: number, inFlight: number): number {
   if (waiting + computing <= 0) return 0;
+  return 1 / Math.max(rateOf(waiting, computing, inFlight) * (waiting + computing), 1);
+}
+
+/**
+ * Turns a time with N of them in flight: exact mean value analysis of one server (the loop) with customers that think (wait)
+ * in between. Response R(n) = C (1 + Q(n − 1)), rate X(n) = n / (R(n) + W), queue Q(n) = X(n) R(n). Between two whole
+ * numbers in flight, which averages are, in proportion.
+ */
+export function rateOf(waiting: number, computing: number, inFlight: number): number {
   let queue = 0;
   let rate = 0;
-  for (let n = 1; n <= inFlight; n++) {
+  let below = 0;
+  for (let n = 1; n <= Math.ceil(inFlight); n++) {
+    below = rate;
     const response = computing * (1 + queue);
     rate = n / (response + waiting);
     queue = rate * response;
   }
-  return 1 / Math.max(rate * (waiting + computing), 1);
+  return below + (rate - below) * (inFlight - Math.ceil(inFlight) + 1);
 }
 
 /** One turn's time over what it computes: with so many at a time the loop could always compute. */

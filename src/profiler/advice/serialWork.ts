@@ -20,6 +20,8 @@ export interface SerialWork {
    * opposite. 'unlikely': no loop, or one that shows the opposite. 'unknown': no source was seen.
    */
   readonly independence: 'shown' | 'undecided' | 'unlikely' | 'unknown';
+  /** The turns work off a list that grows meanwhile: how many there are to do at a time is not known. */
+  readonly isQueue?: boolean;
 }
 
 /** Nothing is promised then: the low end of a gain is none. */
@@ -30,7 +32,7 @@ export const mayDepend = ({ independence }: Pick<SerialWork, 'independence'>): b
 const serialInFlight = 1.5;
 
 export function findSerialWork(report: Report): SerialWork | null {
-  const found = (['serial-independent', 'serial-undecided', 'serial'] as const).flatMap((pattern) =>
+  const found = (['serial-independent', 'serial-queue', 'serial-undecided', 'serial'] as const).flatMap((pattern) =>
     report.tasks
       .filter(({ awaits, kind }) => awaits === pattern && kind !== 'request')
       .sort((a, b) => b.waitMs - a.waitMs || nearness[pattern] * (depthOf(report, a) - depthOf(report, b)))
@@ -40,13 +42,18 @@ export function findSerialWork(report: Report): SerialWork | null {
   return found[0] ?? null;
 }
 
-const independences = { 'serial-independent': 'shown', 'serial-undecided': 'undecided', serial: 'unlikely' } as const;
+const independences = {
+  'serial-independent': 'shown',
+  'serial-queue': 'undecided',
+  'serial-undecided': 'undecided',
+  serial: 'unlikely',
+} as const;
 
 /**
  * Of loops within loops the outer one has the turns of all; where no loop is known, the function that is nearest to the
  * operations is meant.
  */
-const nearness = { 'serial-independent': -1, 'serial-undecided': -1, serial: 1 } as const;
+const nearness = { 'serial-independent': -1, 'serial-queue': -1, 'serial-undecided': -1, serial: 1 } as const;
 
 /** How far from the operations a function stands on their call path. */
 const depthOf = ({ io }: Report, { name, location }: Task): number =>
@@ -85,6 +92,7 @@ function describe(report: Report, task: Task): SerialWork | null {
     computingMs: Math.max(task.cpuMs, ...rows.flatMap(({ row }) => computingOn(report, row, task))),
     kind: largest.row.kind,
     independence: independences[task.awaits as keyof typeof independences] ?? 'unlikely',
+    isQueue: task.awaits === 'serial-queue',
   };
 }
 
@@ -92,7 +100,11 @@ function describe(report: Report, task: Task): SerialWork | null {
  * What the task awaits on these lines, however it gets there: a row of operations lists all that a line starts, also those
  * that other loops or functions ask it for. No bound where the tree of waits does not have the task.
  */
-function awaitedAt({ waiting }: Report, task: Task, lines: ReadonlySet<number>): { idleMs: number; count: number } {
+export function awaitedAt(
+  { waiting }: Report,
+  task: Task,
+  lines: ReadonlySet<number>,
+): { idleMs: number; count: number } {
   const found = { idleMs: 0, count: 0 };
   const open = waiting ? [waiting] : [];
   for (let node = open.pop(); node; node = open.pop()) {

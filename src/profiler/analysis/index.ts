@@ -51,7 +51,12 @@ export function analyse(capture: LoadedCapture): Report {
     clocks,
     maps,
     functionRanges: capture.functionRanges,
-    loopAwaits: { independent: capture.independentAwaits ?? {}, undecided: capture.undecidedAwaits ?? {} },
+    awaits: {
+      independent: capture.independentAwaits ?? {},
+      undecided: capture.undecidedAwaits ?? {},
+      queues: capture.queueAwaits ?? {},
+      sequences: capture.awaitSequences ?? {},
+    },
     counts,
     startMicros: start,
     endMicros: end,

@@ -7,8 +7,17 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionRange, FunctionRanges } from './format/functionRanges.ts';
+import { findAwaitSequences } from './awaitSequences.ts';
+import type { AwaitSequence } from './format/awaitSequences.ts';
 import { findIndependentAwaits } from './independentAwaits.ts';
-import { functionRangesFile, independentAwaitsFile, undecidedAwaitsFile } from './readFunctionRanges.ts';
+import { findQueueAwaits } from './queueAwaits.ts';
+import {
+  awaitSequencesFile,
+  functionRangesFile,
+  independentAwaitsFile,
+  queueAwaitsFile,
+  undecidedAwaitsFile,
+} from './readFunctionRanges.ts';
 import { findUndecidedAwaits } from './undecidedAwaits.ts';
 
 /** A parser's tree takes about a hundred times its text; a longer script is a bundle whose lines say little anyway. */
@@ -22,6 +31,10 @@ export interface ScriptStructure {
   readonly independentAwaits: Readonly<Record<string, readonly number[]>>;
   /** And of awaits in loops of which the source does not tell. */
   readonly undecidedAwaits: Readonly<Record<string, readonly number[]>>;
+  /** Of these, the ones in loops that work off a list which grows meanwhile. */
+  readonly queueAwaits: Readonly<Record<string, readonly number[]>>;
+  /** Statements that await one after the other without need. */
+  readonly awaitSequences: Readonly<Record<string, readonly AwaitSequence[]>>;
 }
 
 /** Reads and parses the scripts behind `urls` (file: URLs of JavaScript or TypeScript); what cannot be read is left out. */
@@ -29,6 +42,8 @@ export async function collectStructure(urls: readonly string[]): Promise<ScriptS
   const ranges: Record<string, readonly FunctionRange[]> = {};
   const independentAwaits: Record<string, readonly number[]> = {};
   const undecidedAwaits: Record<string, readonly number[]> = {};
+  const queueAwaits: Record<string, readonly number[]> = {};
+  const awaitSequences: Record<string, readonly AwaitSequence[]> = {};
   let total = 0;
   for (const url of new Set(urls)) {
     if (!url.startsWith('file:')) continue;
@@ -43,11 +58,15 @@ export async function collectStructure(urls: readonly string[]): Promise<ScriptS
       if (awaits.length > 0) independentAwaits[url] = awaits;
       const undecided = findUndecidedAwaits(tree, awaits);
       if (undecided.length > 0) undecidedAwaits[url] = undecided;
+      const queued = findQueueAwaits(tree).filter((line) => undecided.includes(line));
+      if (queued.length > 0) queueAwaits[url] = queued;
+      const sequences = findAwaitSequences(tree);
+      if (sequences.length > 0) awaitSequences[url] = sequences;
     } catch {
       // Gone, or in a syntax that the parser does not know: its samples stay where V8 put them.
     }
   }
-  return { ranges, independentAwaits, undecidedAwaits };
+  return { ranges, independentAwaits, undecidedAwaits, queueAwaits, awaitSequences };
 }
 
 export async function writeStructure(dir: string, structure: ScriptStructure): Promise<void> {
@@ -55,6 +74,8 @@ export async function writeStructure(dir: string, structure: ScriptStructure): P
   const lines = {
     [independentAwaitsFile]: structure.independentAwaits,
     [undecidedAwaitsFile]: structure.undecidedAwaits,
+    [queueAwaitsFile]: structure.queueAwaits,
+    [awaitSequencesFile]: structure.awaitSequences,
   };
   for (const [file, byUrl] of Object.entries(lines))
     if (Object.keys(byUrl).length > 0) await writeFile(path.join(dir, file), JSON.stringify(byUrl));

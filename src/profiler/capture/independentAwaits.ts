@@ -6,29 +6,28 @@
  * What a function called there remembers by itself is not seen: it is a hint, not a proof.
  */
 
-import { childrenOf, collect, isNode, namesBound, namesChanged, namesUsed, type SyntaxNode } from './namesInSource.ts';
+import type { ForOfStatement, ForStatement, Node } from '@babel/types';
+import { walk } from '../syntax/nodes.ts';
+import { namesBound, namesChanged, namesUsed, ownNodes } from './namesInSource.ts';
+import { worksOffGrowingList } from './queueAwaits.ts';
+
+type Loop = ForOfStatement | ForStatement;
 
 /** What ends a loop early may depend on what was awaited before. */
 const leavesLoop = new Set(['BreakStatement', 'ReturnStatement', 'YieldExpression']);
-const loops = new Set(['ForOfStatement', 'ForStatement']);
+const isLoop = (node: Node): node is Loop =>
+  node.type === 'ForStatement' || (node.type === 'ForOfStatement' && !node.await);
 
 /** 1-based lines of such awaits. `program` is a Babel tree. */
-export function findIndependentAwaits(program: unknown): number[] {
+export function findIndependentAwaits(program: Node): number[] {
   const lines = new Set<number>();
-  const open: unknown[] = [program];
-  while (open.length > 0) {
-    const node = open.pop();
-    if (!isNode(node)) continue;
-    if (loops.has(node.type) && node.await !== true) for (const line of independentIn(node)) lines.add(line);
-    open.push(...childrenOf(node));
-  }
+  for (const node of walk(program)) if (isLoop(node)) for (const line of independentIn(node)) lines.add(line);
   return [...lines].sort((a, b) => a - b);
 }
 
-function independentIn(loop: SyntaxNode): number[] {
-  const body: SyntaxNode[] = [];
-  collect(loop.body, body);
-  if (body.some(({ type }) => leavesLoop.has(type))) return [];
+function independentIn(loop: Loop): number[] {
+  const body = ownNodes(loop.body);
+  if (body.some(({ type }) => leavesLoop.has(type)) || worksOffGrowingList(loop)) return [];
   const variables = new Set(namesBound(loop.type === 'ForOfStatement' ? loop.left : loop.init));
   if (variables.size === 0 || !countsEvenly(loop, body)) return [];
   const declared = new Set<string>();
@@ -45,14 +44,14 @@ function independentIn(loop: SyntaxNode): number[] {
 }
 
 /** A `for` may end by what its body changes: only one whose test and step use no such names counts. */
-function countsEvenly(loop: SyntaxNode, body: readonly SyntaxNode[]): boolean {
+function countsEvenly(loop: Loop, body: readonly Node[]): boolean {
   if (loop.type === 'ForOfStatement') return true;
   const changed = new Set(body.flatMap(namesChanged));
-  return isNode(loop.update) && ![...namesUsed(loop.test), ...namesUsed(loop.update)].some((name) => changed.has(name));
+  return !!loop.update && ![...namesUsed(loop.test), ...namesUsed(loop.update)].some((name) => changed.has(name));
 }
 
 /** What is declared in the body from the loop's variable depends on it as well. */
-function followDeclarations(body: readonly SyntaxNode[], variables: Set<string>): void {
+function followDeclarations(body: readonly Node[], variables: Set<string>): void {
   for (const node of body) {
     if (node.type !== 'VariableDeclarator') continue;
     if (namesUsed(node.init).some((name) => variables.has(name)))

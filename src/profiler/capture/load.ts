@@ -3,10 +3,17 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readEvents } from './events.ts';
 import { finaliseCapture } from './finalise.ts';
+import type { AwaitSequence } from './format/awaitSequences.ts';
 import type { CallCount, ThreadEntry } from './format/capture.ts';
 import { isCpuProfile, isHeapProfile } from './format/checkProfile.ts';
 import type { LoadedCapture, LoadedThread } from './format/loaded.ts';
-import { independentAwaitsFile, readFunctionRanges, undecidedAwaitsFile } from './readFunctionRanges.ts';
+import {
+  awaitSequencesFile,
+  independentAwaitsFile,
+  queueAwaitsFile,
+  readFunctionRanges,
+  undecidedAwaitsFile,
+} from './readFunctionRanges.ts';
 import { sourceMapsFile } from './sources.ts';
 
 export const callCountsFile = 'call-counts.json';
@@ -28,6 +35,8 @@ export async function loadCapture(dir: string): Promise<LoadedCapture> {
     functionRanges: await readFunctionRanges(dir),
     independentAwaits: (await parts.optional(independentAwaitsFile, isLineLists)) ?? {},
     undecidedAwaits: (await parts.optional(undecidedAwaitsFile, isLineLists)) ?? {},
+    queueAwaits: (await parts.optional(queueAwaitsFile, isLineLists)) ?? {},
+    awaitSequences: (await parts.optional(awaitSequencesFile, areSequences)) ?? {},
     callCounts: await parts.optional(callCountsFile, isCallCounts),
   };
 }
@@ -74,6 +83,18 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isLineLists(value: unknown): value is Record<string, number[]> {
   return isRecord(value) && Object.values(value).every((lines) => Array.isArray(lines));
+}
+
+function areSequences(value: unknown): value is Record<string, AwaitSequence[]> {
+  const isStep = (step: unknown) => isRecord(step) && typeof step.from === 'number' && Array.isArray(step.needs);
+  return (
+    isRecord(value) &&
+    Object.values(value).every(
+      (list) =>
+        Array.isArray(list) &&
+        list.every((one) => isRecord(one) && Array.isArray(one.steps) && one.steps.every(isStep)),
+    )
+  );
 }
 
 function isCallCounts(value: unknown): value is CallCount[] {

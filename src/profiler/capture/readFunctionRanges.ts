@@ -6,6 +6,8 @@ import type { FunctionRanges } from './format/functionRanges.ts';
 export const functionRangesFile = 'functions.json';
 export const independentAwaitsFile = 'awaits.json';
 export const undecidedAwaitsFile = 'undecided-awaits.json';
+export const queueAwaitsFile = 'queue-awaits.json';
+export const awaitSequencesFile = 'await-sequences.json';
 
 /** Empty when the capture has none: the profile is then shown as V8 recorded it. */
 export async function readFunctionRanges(captureDir: string): Promise<FunctionRanges> {

@@ -4,34 +4,30 @@
  * was set from an awaited result (`page = await next(page)`), where such a name or result ends the loop, or where every turn
  * awaits the same thing (`await reader.read()`): what differs then lies in it.
  */
-import { childrenOf, collect, isNode, namesBound, namesChanged, namesUsed, type SyntaxNode } from './namesInSource.ts';
+import type { DoWhileStatement, ForOfStatement, ForStatement, Node, WhileStatement } from '@babel/types';
+import { isLoop, walk } from '../syntax/nodes.ts';
+import { namesBound, namesChanged, namesUsed, ownNodes } from './namesInSource.ts';
 
-const loops = new Set(['ForOfStatement', 'ForStatement', 'WhileStatement', 'DoWhileStatement']);
+type Loop = ForOfStatement | ForStatement | WhileStatement | DoWhileStatement;
 const leavesLoop = new Set(['BreakStatement', 'ReturnStatement']);
 
 /** 1-based lines of such awaits. `program` is a Babel tree; `independent` are those that the other finds. */
-export function findUndecidedAwaits(program: unknown, independent: readonly number[]): number[] {
+export function findUndecidedAwaits(program: Node, independent: readonly number[]): number[] {
   const undecided = new Set<number>();
   const dependent = new Set<number>();
-  const open: unknown[] = [program];
-  while (open.length > 0) {
-    const node = open.pop();
-    if (!isNode(node)) continue;
-    if (loops.has(node.type)) sort(node, undecided, dependent);
-    open.push(...childrenOf(node));
-  }
+  for (const node of walk(program))
+    if (isLoop(node) && node.type !== 'ForInStatement') sort(node as Loop, undecided, dependent);
   return [...undecided].filter((line) => !dependent.has(line) && !independent.includes(line)).sort((a, b) => a - b);
 }
 
-function sort(loop: SyntaxNode, undecided: Set<number>, dependent: Set<number>): void {
-  const body: SyntaxNode[] = [];
-  collect(loop.body, body);
+function sort(loop: Loop, undecided: Set<number>, dependent: Set<number>): void {
+  const body = ownNodes(loop.body);
   const declared = new Set(body.flatMap((node) => (node.type === 'VariableDeclarator' ? namesBound(node.id) : [])));
   const fromAwait = following(body, new Set(), true);
   const carried = following(body, new Set([...fromAwait].filter((name) => !declared.has(name))), false);
-  const endsByResult = uses(loop.test, carried) || leavesByResult(body, fromAwait);
+  const endsByResult = ('test' in loop && uses(loop.test, carried)) || leavesByResult(body, fromAwait);
   const varying = new Set([
-    ...namesBound(loop.type === 'ForOfStatement' ? loop.left : loop.init),
+    ...namesBound(loop.type === 'ForOfStatement' ? loop.left : loop.type === 'ForStatement' ? loop.init : null),
     ...declared,
     ...body.flatMap(namesChanged),
   ]);
@@ -43,7 +39,7 @@ function sort(loop: SyntaxNode, undecided: Set<number>, dependent: Set<number>):
 }
 
 /** The names, and those that the body sets from them; with `awaits` also those that it sets from what it awaits. */
-function following(body: readonly SyntaxNode[], names: ReadonlySet<string>, awaits: boolean): Set<string> {
+function following(body: readonly Node[], names: ReadonlySet<string>, awaits: boolean): Set<string> {
   const found = new Set(names);
   for (let before = -1; before < found.size;) {
     before = found.size;
@@ -56,7 +52,7 @@ function following(body: readonly SyntaxNode[], names: ReadonlySet<string>, awai
 }
 
 /** What a node sets, and from what. */
-function settingOf(node: SyntaxNode): readonly [target: unknown, value: unknown] {
+function settingOf(node: Node): readonly [target: Node | null, value: Node | null | undefined] {
   switch (node.type) {
     case 'VariableDeclarator':
       return [node.id, node.init];
@@ -70,19 +66,19 @@ function settingOf(node: SyntaxNode): readonly [target: unknown, value: unknown]
 }
 
 /** Under a condition on a result, with a result, or, as a loop that tries again until it works, under no condition. */
-const leavesByResult = (body: readonly SyntaxNode[], fromAwait: ReadonlySet<string>): boolean =>
-  body.some(({ type, argument }) => leavesLoop.has(type) && (uses(argument, fromAwait) || hasAwait(argument))) ||
+const leavesByResult = (body: readonly Node[], fromAwait: ReadonlySet<string>): boolean =>
+  body.some((node) => node.type === 'ReturnStatement' && dependsOn(node.argument, fromAwait)) ||
   body.some(leavesAtOnce) ||
   (body.some(({ type }) => leavesLoop.has(type)) &&
-    body.some(({ type, test }) => type === 'IfStatement' && (uses(test, fromAwait) || hasAwait(test))));
+    body.some((node) => node.type === 'IfStatement' && dependsOn(node.test, fromAwait)));
 
-const leavesAtOnce = ({ type, body }: SyntaxNode): boolean =>
-  type === 'BlockStatement' && (body as SyntaxNode[]).some((one) => leavesLoop.has(one.type));
+const leavesAtOnce = (node: Node): boolean =>
+  node.type === 'BlockStatement' && node.body.some((one) => leavesLoop.has(one.type));
 
-function hasAwait(node: unknown): boolean {
-  const within: SyntaxNode[] = [];
-  collect(node, within);
-  return within.some(({ type }) => type === 'AwaitExpression');
-}
+const dependsOn = (node: Node | null | undefined, names: ReadonlySet<string>) => uses(node, names) || hasAwait(node);
 
-const uses = (node: unknown, names: ReadonlySet<string>): boolean => namesUsed(node).some((name) => names.has(name));
+const hasAwait = (node: Node | null | undefined): boolean =>
+  !!node && ownNodes(node).some(({ type }) => type === 'AwaitExpression');
+
+const uses = (node: Node | null | undefined, names: ReadonlySet<string>): boolean =>
+  namesUsed(node).some((name) => names.has(name));

@@ -91,8 +91,10 @@ export function awaitText({ awaits, meanInFlight }: Pick<Task, 'awaits' | 'meanI
       return 'one a call';
     case 'serial':
     case 'serial-undecided':
+    case 'serial-queue':
       return 'one after another';
     case 'serial-independent':
+    case 'serial-steps':
       return 'one after another, independent';
     case 'concurrent':
       return `${formatWholeInFlight(meanInFlight)} at a time`;

@@ -51,6 +51,46 @@ test('a loop whose turns need nothing of each other is serial without need', () 
   assert.equal(patternOf([14]), 'serial');
 });
 
+test('steps that need nothing of each other: told with their waits, however many calls are under way', () => {
+  const steps = [
+    { from: 12, to: 12, needs: [] },
+    { from: 13, to: 15, needs: [] },
+  ];
+  // Three calls at a time, five after each other; the second step takes twice as long.
+  const operations = [0, 1, 2].flatMap((shift) => [
+    ...chain(5, 20, 40, { kind: 'http', path: 'get < ask:3 < work:12' }, shift),
+    ...chain(5, 40, 20, { kind: 'http', path: 'get < ask:3 < work:14' }, 20 + shift),
+  ]);
+  const capture = drawCapture({ threads: [{ drawing: '..........', times: 33 }], events: drawOperations(operations) });
+  const taskWith = (isShown: boolean) =>
+    analyse({ ...capture, awaitSequences: { 'file:///app/main.js': [{ steps, isShown }] } }).tasks.find(
+      ({ name }) => name === 'work',
+    );
+  const task = taskWith(true);
+  assert.equal(task?.awaits, 'serial-steps');
+  assert.deepEqual(
+    task.sequence?.steps.map(({ line, count }) => [line, count]),
+    [
+      [12, 15],
+      [13, 15],
+    ],
+  );
+  const [first, second] = task.sequence?.steps.map(({ waitMs }) => waitMs) ?? [];
+  assert.ok(Math.abs((first ?? 0) - 300) < 20 && Math.abs((second ?? 0) - 600) < 20, `${first} ${second}`);
+  assert.equal(taskWith(false)?.awaits, 'concurrent');
+  assert.equal(taskWith(false)?.sequence?.isShown, false);
+});
+
+test('a generator that works off a growing list is one loop, though each call of it awaits once', () => {
+  const turns = chain(10, 20, 0, { kind: 'http', path: 'get < ask:3 < work:12 < main:40' });
+  const capture = drawCapture({ threads: [{ drawing: '..........', times: 20 }], events: drawOperations(turns) });
+  const byUrl = { 'file:///app/main.js': [12] };
+  const patternOf = (more: object) =>
+    analyse({ ...capture, undecidedAwaits: byUrl, ...more }).tasks.find(({ name }) => name === 'work')?.awaits;
+  assert.equal(patternOf({ queueAwaits: byUrl }), 'serial-queue');
+  assert.equal(patternOf({}), 'single');
+});
+
 test('a sampled chain waits as long as all of it', () => {
   // One in ten of 500 reads of 1 ms is traced; a millisecond of computing follows each.
   const reads = chain(50, 1, 19, { kind: 'fs', path: 'stat < work:12 < top:30', weight: 10 });

@@ -8,13 +8,13 @@ import { slowestSpeedOf, speedOf } from '../speedup.ts';
 import { speedups, timesAreKnownTo } from '../timesKnown.ts';
 
 /** That turns need nothing of each other: shown by the source, not looked at, or not shown by the source. */
-const confidences = { shown: 0.75, unknown: 0.6, undecided: 0.45, unlikely: 0.2 } as const;
+export const confidences = { shown: 0.75, unknown: 0.6, undecided: 0.45, unlikely: 0.2 } as const;
 
 /** Awaits that follow each other, whatever they wait for: several in flight, as many as help. */
 export function adviseAsync(situation: Situation): Recommendation | null {
   const { report, serial, cores, machine, baseMs, helpersMs, helpersDemandMs, isServer } = situation;
   const work = serial ?? wholeProgram(situation);
-  if (work === null || (isServer && serial === null)) return null;
+  if (work === null || (isServer && serial === null) || work.isQueue) return null;
   const bound = boundOf(work.kind, situation);
   const isOwnWork = bound.server !== 'others';
   // How much of their time in the queue for a processor comes back is not known: with a quieter machine none of it.
@@ -50,7 +50,7 @@ export function adviseAsync(situation: Situation): Recommendation | null {
  * Some ready beyond the fewest that help; never more than there are turns. Of strangers not more than half beyond the knee
  * is asked: from there on only their latency grows.
  */
-function slotsOf(plan: OverlapPlan, { ready, server, most }: Bound): number {
+export function slotsOf(plan: OverlapPlan, { ready, server, most }: Bound): number {
   const slots = Math.min(Math.ceil(ready * fewestInFlight(plan)), plan.work.turns ?? Infinity);
   return server === 'others' ? Math.min(slots, most, Math.ceil(ready * kneeOf(plan.work))) : slots;
 }
@@ -83,7 +83,7 @@ function slowestMs(plan: OverlapPlan, slots: number, { server }: Bound, situatio
 }
 
 /** Turns that are not alike leave no gaps, and computing is a little less without the profiler. */
-function fastestMs(plan: OverlapPlan, slots: number): number {
+export function fastestMs(plan: OverlapPlan, slots: number): number {
   const work = { ...plan.work, turns: null, computingMs: plan.work.computingMs * timesAreKnownTo };
   const baseMs = plan.baseMs - plan.work.computingMs * (1 - timesAreKnownTo);
   return overlappedTimeMs({ ...plan, baseMs, work }, slots);
@@ -134,7 +134,7 @@ function wouldChangeIf({ independence }: SerialWork, { server }: Bound): string[
   ];
 }
 
-function caveatsOf({ server }: Bound): string[] {
+export function caveatsOf({ server }: Bound): string[] {
   const order = 'Side effects may happen in another order.';
   if (server !== 'others') return [order];
   return ['How many requests the other side serves at once was not measured: start lower and raise the limit.', order];

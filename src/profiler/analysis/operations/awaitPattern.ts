@@ -19,6 +19,10 @@ export interface Steps {
   readonly independent: Float64Array;
   /** And of which it shows neither that nor the opposite. */
   readonly undecided: Float64Array;
+  /** Of these, in a loop that works off a list which grows meanwhile. */
+  readonly queued: Float64Array;
+  /** In statements that await one after the other, and the source shows that some need nothing of each other. */
+  readonly together: Float64Array;
 }
 
 /**
@@ -32,6 +36,8 @@ export function countSteps(sites: Sites, groupOf: (frame: ProgramFrame) => numbe
   const later = new Float64Array(groupCount);
   const independent = new Float64Array(groupCount);
   const undecided = new Float64Array(groupCount);
+  const queued = new Float64Array(groupCount);
+  const together = new Float64Array(groupCount);
   for (const { call, count } of sites.list) {
     call.frames.forEach((frame, at) => {
       if (frame.isDependency) return;
@@ -41,23 +47,26 @@ export function countSteps(sites: Sites, groupOf: (frame: ProgramFrame) => numbe
       steps[group] = (steps[group] as number) + count;
       if (frame.isIndependent) independent[group] = (independent[group] as number) + count;
       if (frame.isUndecided) undecided[group] = (undecided[group] as number) + count;
+      if (frame.isOfQueue) queued[group] = (queued[group] as number) + count;
+      if (frame.step?.sequence.isShown) together[group] = (together[group] as number) + count;
     });
   }
-  return { first, later, independent, undecided };
+  return { first, later, independent, undecided, queued, together };
 }
 
-export function awaitPatternOf(
-  meanInFlight: number,
-  { first, later, independent, undecided }: Steps,
-  group: number,
-): AwaitPattern {
-  const [atFirst, afterwards] = [first[group] as number, later[group] as number];
+export function awaitPatternOf(meanInFlight: number, steps: Steps, group: number): AwaitPattern {
+  const [atFirst, afterwards] = [steps.first[group] as number, steps.later[group] as number];
   const isSerial = afterwards > 1 && afterwards >= serialShare * (atFirst + afterwards);
   const pattern = patternOf(meanInFlight, isSerial ? Infinity : 1);
+  const enough = Math.max(independentShare * (atFirst + afterwards), fewestSerialSteps);
+  const [shown, open] = [steps.independent[group] as number, steps.undecided[group] as number];
+  const [queued, together] = [steps.queued[group] as number, steps.together[group] as number];
+  // A generator is called for each turn: its loop goes on although each call awaits once.
+  if (pattern !== 'concurrent' && queued >= enough) return 'serial-queue';
+  if (pattern === 'serial' && shown >= enough) return 'serial-independent';
+  // Many calls at once do not make the steps of one of them overlap.
+  if (together >= enough) return 'serial-steps';
   if (pattern !== 'serial') return pattern;
-  const enough = independentShare * (atFirst + afterwards);
-  const [shown, open] = [independent[group] as number, undecided[group] as number];
-  if (shown >= enough) return 'serial-independent';
   return shown + open >= enough ? 'serial-undecided' : 'serial';
 }
 

@@ -2,6 +2,7 @@
 import { fileOfUrl } from '../fileLocation.ts';
 import type { FunctionRanges } from '../../capture/format/functionRanges.ts';
 import { innermostAt } from '../../capture/format/functionRanges.ts';
+import type { AwaitSequence } from '../../capture/format/awaitSequences.ts';
 import type { CallFrame } from '../../capture/format/operations.ts';
 import type { Location } from '../../report.ts';
 import type { FunctionInfo } from '../describeFrames.ts';
@@ -19,16 +20,27 @@ export interface ProgramFrame {
   readonly isIndependent: boolean;
   /** It stands in a loop, and the source shows neither that nor the opposite. */
   readonly isUndecided: boolean;
+  /** It stands in a loop that works off a list which grows meanwhile. */
+  readonly isOfQueue: boolean;
+  /** It is one of several statements that await one after the other without need. */
+  readonly step: StepOfSequence | null;
   /** As in the CPU profile, where the function was seen there too. */
   readonly functionKey: string;
   /** Where the function begins; that of the call where this is not known. */
   readonly functionLocation: Location | null;
 }
 
-/** By url of a script, lines of awaits in loops. */
-export interface LoopAwaits {
+export interface StepOfSequence {
+  readonly sequence: AwaitSequence;
+  readonly index: number;
+}
+
+/** By url of a script, lines of awaits in loops, and statements that await one after the other without need. */
+export interface AwaitsInSource {
   readonly independent: Readonly<Record<string, readonly number[]>>;
   readonly undecided: Readonly<Record<string, readonly number[]>>;
+  readonly queues: Readonly<Record<string, readonly number[]>>;
+  readonly sequences: Readonly<Record<string, readonly AwaitSequence[]>>;
 }
 
 /** What started an operation: one for each call path. */
@@ -47,10 +59,10 @@ export function describeCallSites(
   paths: readonly CallPath[],
   maps: SourceMaps,
   ranges: FunctionRanges,
-  loopAwaits: LoopAwaits,
+  awaits: AwaitsInSource,
   functions: Iterable<FunctionInfo>,
 ): CallSite[] {
-  const describe = frameDescriber(maps, ranges, loopAwaits, functions);
+  const describe = frameDescriber(maps, ranges, awaits, functions);
   return paths.map((path): CallSite => {
     const isNodes = path.map(({ frame }) => isOfNode(frame.url));
     const frames = path.flatMap((step, at) =>
@@ -72,7 +84,7 @@ type Described = Omit<ProgramFrame, 'isAwaited'>;
 function frameDescriber(
   maps: SourceMaps,
   ranges: FunctionRanges,
-  loopAwaits: LoopAwaits,
+  awaits: AwaitsInSource,
   functions: Iterable<FunctionInfo>,
 ) {
   const index = indexFunctions(functions);
@@ -109,14 +121,24 @@ function frameDescriber(
       name,
       location,
       isDependency: /[\\/]node_modules[\\/]/.test(file),
-      isIndependent: loopAwaits.independent[url]?.includes(line) === true,
-      isUndecided: loopAwaits.undecided[url]?.includes(line) === true,
+      isIndependent: awaits.independent[url]?.includes(line) === true,
+      isUndecided: awaits.undecided[url]?.includes(line) === true,
+      isOfQueue: awaits.queues[url]?.includes(line) === true,
+      step: stepAt(awaits.sequences[url] ?? [], line),
       functionKey: info?.key ?? `${name}\n${place}`,
       functionLocation,
     };
     known.set(key, described);
     return described;
   };
+}
+
+function stepAt(sequences: readonly AwaitSequence[], line: number): StepOfSequence | null {
+  for (const sequence of sequences) {
+    const index = sequence.steps.findIndex(({ from, to }) => from <= line && line <= to);
+    if (index >= 0) return { sequence, index };
+  }
+  return null;
 }
 
 /** `Object.<anonymous>` and `Store.load` are '' and `load` in a CPU profile. */

@@ -18,6 +18,7 @@ import { measureGroups, type GroupTotals } from './inFlight.ts';
 import type { Operations } from './readOperations.ts';
 import { waitsByRequest, type RequestWaits } from './requestWaits.ts';
 import type { Sites } from './sites.ts';
+import { measureSteps } from './stepWaits.ts';
 import { fewestOperations, leastMicros, waitsOfKinds, computingShareOf } from './taskParts.ts';
 import type { Spans } from './walk.ts';
 
@@ -66,6 +67,7 @@ export function listFunctionTasks(facts: TaskFacts): { task: Task; weight: numbe
   );
   const byRequest = waitsByRequest(operations, waits, rowsOfRequests, groupsOfRow, candidates.list.length);
   const steps = countSteps(sites, (frame) => candidates.ofFrame(frame), candidates.list.length);
+  const sequences = measureSteps(operations, sites, waits.end, (frame) => candidates.ofFrame(frame));
   const waitsFor = {
     ofGroup: waitsByKind(operations, waits.end, groupsOfRow, candidates.list.length),
     kinds: operations.kinds,
@@ -80,6 +82,7 @@ export function listFunctionTasks(facts: TaskFacts): { task: Task; weight: numbe
       steps,
       counts,
       waitsFor,
+      sequence: sequences.get(group),
       startsIo: group < withOperations,
     }),
   );
@@ -183,11 +186,12 @@ interface TaskInput {
   steps: Steps;
   counts: CallCounts;
   waitsFor: { readonly ofGroup: Float64Array[]; readonly kinds: Operations['kinds'] };
+  sequence: Task['sequence'];
   startsIo: boolean;
 }
 
 function toTask(input: TaskInput): { task: Task; weight: number } {
-  const { candidate, group, totals, whileOpen, byRequest, steps, counts, waitsFor, startsIo } = input;
+  const { candidate, group, totals, whileOpen, byRequest, steps, counts, waitsFor, sequence, startsIo } = input;
   const at = (column: Float64Array) => column[group] as number;
   const { cpu, blocked, info } = candidate;
   const operations = at(totals.count);
@@ -214,6 +218,7 @@ function toTask(input: TaskInput): { task: Task; weight: number } {
     kind: 'function',
     awaits: startsIo ? awaitPatternOf(at(totals.meanInFlight), steps, group) : null,
     waitsFor: waitsOfKinds(waitsFor.kinds, ofKinds),
+    ...(sequence ? { sequence } : {}),
   };
   return { task, weight: spent };
 }

@@ -8,7 +8,7 @@ import { measureInFlightOverTime } from '../overTime/inFlightOverTime.ts';
 import type { SourceMaps } from '../sourceMaps.ts';
 import type { ThreadRun } from '../threadRuns.ts';
 import { findBusyStreaks, findReadyTimes } from './callbackDelay.ts';
-import { describeCallSites, type LoopAwaits } from './callSites.ts';
+import { describeCallSites, type AwaitsInSource } from './callSites.ts';
 import { listFunctionTasks } from './functionTasks.ts';
 import { idleTime, shareIdleTime } from './idleShares.ts';
 import { listIo } from './ioTable.ts';
@@ -34,7 +34,7 @@ export interface OperationsInput {
   readonly clocks: readonly ProcessClocks[];
   readonly maps: SourceMaps;
   readonly functionRanges: FunctionRanges;
-  readonly loopAwaits: LoopAwaits;
+  readonly awaits: AwaitsInSource;
   readonly counts: CallCounts;
   readonly startMicros: number;
   readonly endMicros: number;
@@ -69,7 +69,7 @@ const nothing: OperationsReport = {
 };
 
 export function analyseOperations(input: OperationsInput): OperationsReport {
-  const { threads, measured, main, maps, functionRanges, loopAwaits, counts, startMicros, endMicros } = input;
+  const { threads, measured, main, maps, functionRanges, awaits, counts, startMicros, endMicros } = input;
   const recorded = threads.map((thread) => ({
     events: thread.events,
     endMicros: thread.entry.endMicros ?? thread.samples?.columns.endMicros ?? endMicros,
@@ -79,7 +79,7 @@ export function analyseOperations(input: OperationsInput): OperationsReport {
   const ofThread = threads.map((run) => measured.find((one) => one.run === run) ?? null);
   const mainThread = main ? threads.indexOf(main.run) : -1;
   const functions = measured.flatMap(({ samples }) => samples.functionOfFrame);
-  const callSites = describeCallSites(operations.paths, maps, functionRanges, loopAwaits, functions);
+  const callSites = describeCallSites(operations.paths, maps, functionRanges, awaits, functions);
   const sites = findSites(operations, callSites);
   const ready = findReadyTimes(
     operations,

@@ -47,8 +47,10 @@ export function awaitsInWords({ awaits, meanInFlight }: Pick<Task, 'awaits' | 'm
       return 'one a call';
     case 'serial':
     case 'serial-undecided':
+    case 'serial-queue':
       return 'one by one';
     case 'serial-independent':
+    case 'serial-steps':
       return 'one by one, independent';
     case 'concurrent':
       return `${inFlight(meanInFlight)} at a time`;
