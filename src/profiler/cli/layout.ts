@@ -3,11 +3,12 @@ import type { Paint, Tone } from './terminal.ts';
 
 export const indent = '  ';
 
-/** Breaks at blanks, but not between a number and its unit; a word longer than a line stands alone. */
+/** Breaks at blanks, but not between a number and its unit, or what it stands for (`4: 289/s`); a word longer than a line stands alone. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  const words = text.match(/\S*\d (?:%|[kMGT]?B|µs|ms|s|min)(?=$|[^\p{L}])\S*|\S+/gu) ?? [];
+  const words =
+    text.match(/\d+: \d\S*|\S*\d min \d+ s\S*|\S*\d (?:%|[kMGT]?B|µs|ms|s|min)(?=$|[^\p{L}])\S*|\S+/gu) ?? [];
   for (const word of words) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
@@ -51,23 +52,31 @@ export interface ColumnSpec {
   readonly align: 'left' | 'right';
   /** Takes what is left of the line, shared with other such columns by this weight. */
   readonly grows?: number;
-  /** Cells that are too long lose their end; paths their beginning. */
-  readonly cut?: 'path' | 'end';
+  /** Characters that a growing column needs to tell its cells from one another. */
+  readonly room?: number;
+  /** The highest gives way first where the line is too short, and where all its cells are empty; without, it stays. */
+  readonly rank?: number;
+  /** Cells that are too long lose their end, or go on below; paths lose their beginning. */
+  readonly cut?: 'path' | 'end' | 'wrap';
   readonly tone?: Tone;
 }
 
 const gap = '  ';
+/** Of a growing column that names no `room`: a character and an ellipsis. */
+const leastGrowing = 4;
 
-/** A table with its header; the growing columns fill `width`. */
+/** A table with its header; the growing columns fill `width`, and columns with a rank give way to it. */
 export function table(
-  columns: readonly ColumnSpec[],
-  rows: readonly (readonly string[])[],
+  allColumns: readonly ColumnSpec[],
+  allRows: readonly (readonly string[])[],
   look: { width: number; ellipsis: string; paint: Paint },
 ): string[] {
-  const natural = columns.map((column, index) =>
-    Math.max(column.title.length, ...rows.map((row) => [...row[index]!].length)),
-  );
-  const widths = fit(columns, natural, look.width - indent.length - gap.length * (columns.length - 1));
+  const width = look.width - indent.length;
+  const kept = columnsThatFit(allColumns, allRows, width);
+  const columns = kept.map((index) => allColumns[index]!);
+  const rows = allRows.map((row) => kept.map((index) => row[index]!));
+  const natural = columns.map((column, index) => naturalWidth(column, rows, index));
+  const widths = fit(columns, natural, width - gap.length * (columns.length - 1));
   const line = (cells: readonly string[], paint: (text: string, column: ColumnSpec) => string) => {
     // Empty cells at the end take no blanks.
     const used = cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
@@ -86,8 +95,38 @@ export function table(
       columns.map(({ title }) => title),
       (text) => look.paint(text, 'dim'),
     ),
-    ...rows.map((row) => line(row, (text, { tone }) => (tone ? look.paint(text, tone) : text))),
+    ...rows
+      .flatMap((row) => linesOf(row, columns, widths))
+      .map((row) => line(row, (text, { tone }) => (tone ? look.paint(text, tone) : text))),
   ];
+}
+
+const naturalWidth = ({ title }: ColumnSpec, rows: readonly (readonly string[])[], index: number): number =>
+  Math.max(title.length, ...rows.map((row) => [...row[index]!].length));
+
+/** Indices of the columns that there is room for. */
+function columnsThatFit(columns: readonly ColumnSpec[], rows: readonly (readonly string[])[], width: number): number[] {
+  const used = columns.flatMap((column, index) => {
+    if (column.rank !== undefined && rows.every((row) => row[index] === '')) return [];
+    const natural = naturalWidth(column, rows, index);
+    const needs = column.grows === undefined ? natural : Math.min(natural, column.room ?? leastGrowing);
+    return { index, rank: column.rank ?? -1, needs: needs + gap.length };
+  });
+  let room = width + gap.length - used.reduce((sum, { needs }) => sum + needs, 0);
+  const dropped = new Set<number>();
+  for (const { index, rank, needs } of [...used].sort((one, other) => other.rank - one.rank)) {
+    if (room >= 0 || rank < 0) break;
+    dropped.add(index);
+    room += needs;
+  }
+  return used.map(({ index }) => index).filter((index) => !dropped.has(index));
+}
+
+/** One, but for cells that go on below. */
+function linesOf(row: readonly string[], columns: readonly ColumnSpec[], widths: readonly number[]): string[][] {
+  const cells = row.map((cell, index) => (columns[index]!.cut === 'wrap' ? wrap(cell, widths[index]!) : [cell]));
+  const most = Math.max(1, ...cells.map(({ length }) => length));
+  return Array.from({ length: most }, (_, at) => cells.map((parts) => parts[at] ?? ''));
 }
 
 /** Fixed columns keep their natural width; growing ones share the rest, none wider than it needs. */
@@ -101,7 +140,7 @@ function fit(columns: readonly ColumnSpec[], natural: readonly number[], width: 
     .sort((one, other) => one.wants / one.weight - other.wants / other.weight);
   let weights = growing.reduce((sum, { weight }) => sum + weight, 0);
   for (const { index, weight, wants } of growing) {
-    const share = Math.max(4, Math.floor((free * weight) / weights));
+    const share = Math.max(leastGrowing, Math.floor((free * weight) / weights));
     widths[index] = Math.min(wants, share);
     free -= widths[index]!;
     weights -= weight;

@@ -30,7 +30,7 @@ function costs(calibration: Calibration, sheet: Sheet): string[] {
   const rate = (bytesPerMs: number) => `${bytes(bytesPerMs * 1000)}/s`;
   const data = (title: string, shape: keyof DataRates) => [title, rate(worker[shape]), rate(child[shape])];
   return sheet.table(
-    [{ title: '', align: 'left', grows: 1, cut: 'end' }, right('worker thread'), right('process')],
+    [{ title: '', align: 'left', grows: 1, cut: 'wrap' }, right('worker thread'), right('process')],
     [
       ['Start to first message', duration(calibration.workerSpawnMs), duration(calibration.processSpawnMs)],
       ['Memory while idle', bytes(calibration.workerRssBytes), bytes(calibration.processRssBytes)],

@@ -14,8 +14,8 @@ interface Stream {
 
 /** Where nobody says how wide it is: files, pipes, logs. */
 const widthElsewhere = 80;
-/** Below this nothing can be laid out; above, lines become hard to read. */
-const narrowest = 60;
+/** Below this no name fits beside a number; above, lines become hard to read. */
+const narrowest = 40;
 const widest = 120;
 
 export function lookOf(stream: Stream, env: NodeJS.ProcessEnv): Look {

@@ -27,7 +27,7 @@ const calibration: Calibration = {
 };
 
 test('a calibration fits the terminal, down to 60 columns', () => {
-  for (const width of [60, 80, 120]) {
+  for (const width of [40, 60, 80, 120]) {
     const text = renderCalibration(calibration, { width, colour: false, unicode: true }, { kept: true });
     for (const line of text.split('\n')) assert.ok(line.length <= width, `${width}: ${line}`);
     assert.match(text, /with Node\.js 20\.20\.2\n/);

@@ -113,7 +113,7 @@ test('the whole report, as it stands on a terminal of 80 columns', () => {
 
   Memory
   Peak: JavaScript heap 12.0 MB, outside it 2.0 MB, process 90.0 MB
-   growth     now  allocated by  at
+   growth     now  allocated by
   +5.0 MB  5.0 MB  cache
 
   Recommendation
@@ -190,7 +190,7 @@ test('no line is wider than the terminal, whatever the names', () => {
       waiting: [],
     },
   });
-  for (const width of [60, 80, 120]) {
+  for (const width of [40, 60, 80, 120]) {
     for (const line of renderReport(wide, { ...plain, width }, places).split('\n')) {
       assert.ok([...line].length <= width, `${width}: ${line}`);
     }
@@ -340,9 +340,15 @@ test('waits: their part of the loop’s waiting, mean, and what is known of a fe
   const shown = (width: number) => section(renderReport(waits, { ...plain, width }, places), 'Waits');
   assert.deepEqual(shown(80), [
     'Waits',
-    'of waiting  count     mean  in flight  operation    started at',
-    '      75 %  4,210  35.7 ms       31.6  fs readFile  store.js:44',
-    '      25 %     10   2.0 ms        1.0  timer',
+    'of waiting  count     mean  in flight      queued  operation    started at',
+    '      75 %  4,210  35.7 ms       31.6  2 min 11 s  fs readFile  store.js:44',
+    '      25 %     10   2.0 ms        1.0              timer',
+  ]);
+  assert.deepEqual(shown(40), [
+    'Waits',
+    'of waiting  operation    started at',
+    '      75 %  fs readFile  store.js:44',
+    '      25 %  timer',
   ]);
   assert.deepEqual(shown(120).slice(1, 3), [
     'of waiting  count     mean       waits  in flight      queued   bytes  operation    started at',

@@ -44,6 +44,8 @@ test('bytes, shares and other quantities', () => {
 test('text breaks at blanks, never between a number and its unit', () => {
   assert.deepEqual(wrap('one two three', 8), ['one two', 'three']);
   assert.deepEqual(wrap('takes about 12 % here', 14), ['takes about', '12 % here']);
+  assert.deepEqual(wrap('for 12 min 34 s in all', 12), ['for', '12 min 34 s', 'in all']);
+  assert.deepEqual(wrap('tried 2: 204/s, 4: 289/s', 17), ['tried 2: 204/s,', '4: 289/s']);
   assert.deepEqual(wrap('a 5 should break', 4), ['a 5', 'should', 'break']);
   assert.deepEqual(wrap('averyverylongword b', 5), ['averyverylongword', 'b']);
   assert.deepEqual(wrap('', 5), []);
@@ -77,6 +79,28 @@ test('a table lines up, and its growing columns share what is left', () => {
     '  22  a name that is …  …/path/to/b.js:1',
   ]);
   assert.ok(rows.every((row) => row.length <= 40));
+});
+
+test('where a line is too short, columns give way by their rank, and labels go on below', () => {
+  const columns = [
+    { title: '', align: 'left', grows: 1, room: 10, cut: 'wrap' },
+    { title: 'before', align: 'right', rank: 1 },
+    { title: 'after', align: 'right' },
+    { title: 'empty', align: 'right', rank: 0 },
+  ] as const;
+  const rows = [['Main thread computing', '1,234.5 ms', '999.9 ms', '']];
+  const shown = (width: number) => table(columns, rows, { width, ellipsis: '…', paint: plain });
+  assert.deepEqual(shown(80), [
+    '                             before     after',
+    '  Main thread computing  1,234.5 ms  999.9 ms',
+  ]);
+  assert.deepEqual(shown(34), [
+    '                  before     after',
+    '  Main        1,234.5 ms  999.9 ms',
+    '  thread',
+    '  computing',
+  ]);
+  assert.deepEqual(shown(24), ['                   after', '  Main thread   999.9 ms', '  computing']);
 });
 
 test('a budget bar is as wide as asked, whatever the shares', () => {

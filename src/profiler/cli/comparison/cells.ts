@@ -6,10 +6,10 @@ import { bytes, count, duration, percent, signed } from '../quantities.ts';
 export type Unit = 'ms' | 'bytes' | 'share' | 'count' | 'per-second';
 
 export const differenceColumns: readonly ColumnSpec[] = [
-  { title: 'before', align: 'right' },
-  { title: 'after', align: 'right' },
+  { title: 'before', align: 'right', rank: 2 },
+  { title: 'after', align: 'right', rank: 0 },
   { title: 'difference', align: 'right' },
-  { title: 'noise', align: 'right', tone: 'dim' },
+  { title: 'noise', align: 'right', rank: 3, tone: 'dim' },
 ];
 
 /** Within the noise the difference says so: a number there would be read as one. */

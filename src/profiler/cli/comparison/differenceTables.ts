@@ -6,6 +6,9 @@ import { differenceCells, differenceColumns, type Unit } from './cells.ts';
 
 /** `--json` has them all. */
 const mostRows = 10;
+/** Characters that a function's name, and its place, need to be told from others. */
+const roomForName = 12;
+const roomForPlace = 14;
 
 interface Row {
   readonly difference: Difference;
@@ -77,15 +80,16 @@ function table(title: string, rows: readonly Row[], unit: Unit, sheet: Sheet): s
   const rest = [more > 0 && `${more} more beyond the noise`, within > 0 && `${within} within the noise`].filter(
     Boolean,
   );
-  if (changed.length === 0) return [sheet.title(title), ...sheet.dim(`No difference beyond the noise in ${within}.`)];
+  if (changed.length === 0)
+    return [sheet.title(title), ...sheet.dimParagraph(`No difference beyond the noise in ${within}.`)];
   return [
     sheet.title(title),
     ...sheet.table(
       [
         ...differenceColumns,
-        { title: '', align: 'left' },
-        { title: 'name', align: 'left', grows: 1, cut: 'end', tone: 'bold' },
-        { title: 'at', align: 'left', grows: 1, cut: 'path', tone: 'dim' },
+        { title: '', align: 'left', rank: 4 },
+        { title: 'name', align: 'left', grows: 1, room: roomForName, cut: 'end', tone: 'bold' },
+        { title: 'at', align: 'left', grows: 1, room: roomForPlace, rank: 1, cut: 'path', tone: 'dim' },
       ],
       changed
         .slice(0, mostRows)
@@ -96,6 +100,6 @@ function table(title: string, rows: readonly Row[], unit: Unit, sheet: Sheet): s
           sheet.place(location),
         ]),
     ),
-    ...(rest.length === 0 ? [] : sheet.dim(rest.join(', '))),
+    ...(rest.length === 0 ? [] : sheet.dimParagraph(rest.join(', '))),
   ];
 }

@@ -16,8 +16,11 @@ function run(when: string, { command, startedAt, wallMs, class: bound, cause, bu
   const { paint, look, textWidth, sign } = sheet;
   const because = cause === null ? '' : `: ${causeName[cause]}`;
   const facts = [duration(wallMs), startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC'), command.join(' ')];
+  const head = `${when.padEnd('Before'.length)}  ${className[bound]}`;
+  const fits = head.length + because.length <= textWidth;
   return [
-    `${indent}${paint(when.padEnd('Before'.length), 'bold')}  ${paint(className[bound], classTone[bound])}${because}`,
+    `${indent}${paint(when.padEnd('Before'.length), 'bold')}  ${paint(className[bound], classTone[bound])}${fits ? because : ''}`,
+    ...(fits || cause === null ? [] : sheet.paragraph(causeName[cause])),
     ...sheet.dim(sheet.clipped(facts.join(` ${sign.dash} `))),
     indent + budgetBar(budget, textWidth, look, paint),
     ...budgetLegend(budget, textWidth, look, paint).map((line) => indent + line),

@@ -1,6 +1,6 @@
 /** The verdict, what was run, and how it ended. */
 import type { Report, RunInfo } from '../../report.ts';
-import { indent } from '../layout.ts';
+import { indent, wrap } from '../layout.ts';
 import { duration, percent } from '../quantities.ts';
 import type { Section } from './sheet.ts';
 import { causeName, className, classTone } from './words.ts';
@@ -11,9 +11,11 @@ export const headline: Section = (report, sheet) => {
   const title = className[verdict.class] + cause;
   const sure = verdict.class === 'insufficient-data' ? '' : `confidence ${percent(verdict.confidence)}`;
   const space = sheet.look.width - indent.length - title.length - sure.length;
-  const first = indent + sheet.paint(title, 'bold', classTone[verdict.class]);
+  const tone = classTone[verdict.class];
+  const first = wrap(title, sheet.textWidth).map((line) => indent + sheet.paint(line, 'bold', tone));
   return [
-    space > 1 ? (first + ' '.repeat(space) + sheet.paint(sure, 'dim')).trimEnd() : first,
+    ...(space > 1 ? [(first.join('') + ' '.repeat(space) + sheet.paint(sure, 'dim')).trimEnd()] : first),
+    ...(space <= 1 && sure !== '' ? sheet.dim(sure) : []),
     ...sheet.paragraph(withoutClass(verdict.summary)),
     '',
     ...sheet.dim(sheet.clipped(run.command.join(' '))),

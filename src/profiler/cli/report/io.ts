@@ -1,18 +1,18 @@
 /** What the program waited for, by the line that started it. */
 import type { IoOperation, Report } from '../../report.ts';
 import { bytes, count, duration, percent } from '../quantities.ts';
-import { columnsThatFit, type NumberColumn } from './numberColumns.ts';
+import type { NumberColumn } from './numberColumns.ts';
 import type { Section } from './sheet.ts';
 
 const mostOperations = 10;
-/** Characters that the operation and the line that started it need to be told from others. */
-const roomForNames = 34;
+/** Characters that the operation, and the line that started it, need to be told from others. */
+const roomForOperation = 12;
+const roomForPlace = 20;
 
 const columnsFor = (loopWaitMs: number): readonly NumberColumn<IoOperation>[] => [
   {
     title: 'of waiting',
     align: 'right',
-    rank: 0,
     cell: ({ idleMs }) => (idleMs === undefined || !(loopWaitMs > 0) ? '' : percent(idleMs / loopWaitMs)),
   },
   { title: 'count', align: 'right', rank: 3, cell: (io) => count(io.count) },
@@ -38,14 +38,14 @@ export const io: Section = (report, sheet) => {
   const all = report.io.filter(({ waitMs }) => waitMs >= leastWaitMs);
   if (all.length === 0) return [];
   const shown = all.slice(0, mostOperations);
-  const used = columnsThatFit(columnsFor(loopWaitMs(report)), shown, sheet.textWidth - roomForNames);
+  const columns = columnsFor(loopWaitMs(report)).filter(({ cell }) => shown.some((one) => cell(one) !== ''));
   const lines = sheet.table(
     [
-      ...used.map(({ title, align }) => ({ title, align })),
-      { title: 'operation', align: 'left', grows: 1, cut: 'end' },
-      { title: 'started at', align: 'left', grows: 2, cut: 'path', tone: 'dim' },
+      ...columns,
+      { title: 'operation', align: 'left', grows: 1, room: roomForOperation, cut: 'end' },
+      { title: 'started at', align: 'left', grows: 2, room: roomForPlace, cut: 'path', tone: 'dim' },
     ],
-    shown.map((one) => [...used.map(({ cell }) => cell(one)), operationName(one), sheet.place(one.location)]),
+    shown.map((one) => [...columns.map(({ cell }) => cell(one)), operationName(one), sheet.place(one.location)]),
   );
   return [
     sheet.title('Waits'),

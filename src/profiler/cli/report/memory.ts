@@ -4,6 +4,9 @@ import { bytes, duration, signedBytes } from '../quantities.ts';
 import type { Section } from './sheet.ts';
 
 const mostGrowth = 5;
+/** Characters that a function's name, and its place, need to be told from others. */
+const roomForName = 12;
+const roomForPlace = 14;
 
 export const memory: Section = ({ memory: { growth, growthUntilMs, leak, ...peaks } }, sheet) => {
   if (!(peaks.peakRssBytes > 0)) return [];
@@ -21,9 +24,9 @@ export const memory: Section = ({ memory: { growth, growthUntilMs, leak, ...peak
     ...sheet.table(
       [
         { title: 'growth', align: 'right' },
-        { title: growthUntilMs === undefined ? 'now' : `at ${duration(growthUntilMs)}`, align: 'right' },
-        { title: 'allocated by', align: 'left', grows: 1, cut: 'end' },
-        { title: 'at', align: 'left', grows: 2, cut: 'path', tone: 'dim' },
+        { title: growthUntilMs === undefined ? 'now' : `at ${duration(growthUntilMs)}`, align: 'right', rank: 1 },
+        { title: 'allocated by', align: 'left', grows: 1, room: roomForName, cut: 'end' },
+        { title: 'at', align: 'left', grows: 2, room: roomForPlace, rank: 0, cut: 'path', tone: 'dim' },
       ],
       grown.map((one) => [
         signedBytes(one.deltaBytes),

@@ -1,5 +1,6 @@
 /** Stretches of the run that differ from one another. */
 import { budgetBar } from '../budgetBar.ts';
+import { indent } from '../layout.ts';
 import { duration } from '../quantities.ts';
 import type { Section } from './sheet.ts';
 import { causeName, className, classTone } from './words.ts';
@@ -18,12 +19,17 @@ export const phases: Section = ({ phases: all = [] }, sheet) => {
     cause: cause === null ? '' : `, ${causeName[cause]}`,
   }));
   const spanWidth = Math.max(...rows.map(({ span }) => span.length));
+  const nameWidth = Math.max(...rows.map(({ bound }) => className[bound].length));
+  const hasBars = spanWidth + barWidth + nameWidth + '    '.length <= sheet.textWidth;
   return [
     sheet.title('Phases'),
-    ...rows.map(({ span, bar, bound, cause }) => {
+    ...rows.flatMap(({ span, bar, bound, cause }) => {
+      const name = sheet.paint(className[bound], classTone[bound]);
+      // In a narrow terminal the times and the class take a line each.
+      if (spanWidth + nameWidth + '  '.length > sheet.textWidth) return [indent + span, indent.repeat(2) + name];
       const room = sheet.textWidth - spanWidth - barWidth - '    '.length - className[bound].length;
       const shownCause = cause.length > room ? '' : cause;
-      return `  ${span.padStart(spanWidth)}  ${bar}  ${sheet.paint(className[bound], classTone[bound])}${shownCause}`;
+      return `${indent}${span.padStart(spanWidth)}  ${hasBars ? `${bar}  ` : ''}${name}${shownCause}`;
     }),
     ...(all.length > mostPhases ? sheet.dim(`and ${all.length - mostPhases} more`) : []),
   ];

@@ -5,6 +5,8 @@ import { factor, percent } from '../quantities.ts';
 import type { Section, Sheet } from './sheet.ts';
 
 const mostAlternatives = 3;
+/** A shorter place tells nothing: it takes a line of its own. */
+const roomForPlace = 14;
 
 export const recommendations: Section = ({ recommendations: [advice, ...others] }, sheet) => {
   if (!advice) return [];
@@ -36,6 +38,10 @@ function facts(advice: Recommendation, sheet: Sheet): string[] {
   ];
   if (advice.target === null) return lines;
   const name = `Where: ${advice.target.name} `;
+  if (sheet.textWidth - name.length < roomForPlace) {
+    const place = clipPath(sheet.place(advice.target.location), sheet.textWidth, sheet.ellipsis);
+    return [...lines, ...sheet.paragraph(name.trimEnd()), ...sheet.dim(place)];
+  }
   const place = clipPath(sheet.place(advice.target.location), sheet.textWidth - name.length, sheet.ellipsis);
   return [...lines, indent + name + sheet.paint(place, 'dim')];
 }

@@ -39,7 +39,10 @@ export function createSheet(look: Look, cwd: string): Sheet {
     ellipsis,
     sign,
     textWidth,
-    title: (text) => indent + paint(text, 'bold'),
+    title: (text) =>
+      wrap(text, textWidth)
+        .map((line) => indent + paint(line, 'bold'))
+        .join('\n'),
     paragraph: (text) => wrap(text, textWidth).map((line) => indent + line),
     dim: (text) => [indent + paint(text, 'dim')],
     dimParagraph: (text) => wrap(text, textWidth).map((line) => indent + paint(line, 'dim')),

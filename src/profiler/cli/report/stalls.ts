@@ -3,6 +3,9 @@ import { duration } from '../quantities.ts';
 import type { Section } from './sheet.ts';
 
 const mostStalls = 5;
+/** Characters that a function's name, and its place, need to be told from others. */
+const roomForName = 12;
+const roomForPlace = 14;
 
 export const stalls: Section = ({ stalls: all, sampling }, sheet) => {
   if (all.length === 0) return [];
@@ -13,9 +16,9 @@ export const stalls: Section = ({ stalls: all, sampling }, sheet) => {
     ...sheet.table(
       [
         { title: 'for', align: 'right' },
-        { title: 'after', align: 'right' },
-        { title: 'held by', align: 'left', grows: 1, cut: 'end', tone: 'bold' },
-        { title: 'at', align: 'left', grows: 1, cut: 'path', tone: 'dim' },
+        { title: 'after', align: 'right', rank: 1 },
+        { title: 'held by', align: 'left', grows: 1, room: roomForName, cut: 'end', tone: 'bold' },
+        { title: 'at', align: 'left', grows: 1, room: roomForPlace, rank: 0, cut: 'path', tone: 'dim' },
       ],
       longest.map(({ durationMs, startMs, name, location }) => [
         duration(durationMs),

@@ -10,6 +10,10 @@ const mostThreads = 8;
 const roomyWidth = 72;
 /** `  label  bar   100 % of 12 min 34 s computing`, without label and bar. */
 const rowElse = 36;
+/** Narrower, bars and durations give way to the names. */
+const fullWidth = 60;
+/** `  label  100 % computing`, without label. */
+const narrowRowElse = 19;
 
 export const threads: Section = ({ threads: all }, sheet) => {
   if (all.length < 2) return [];
@@ -20,7 +24,9 @@ export const threads: Section = ({ threads: all }, sheet) => {
   const lines = shown.map(({ wallMs, budget }, row) => {
     const bar = budgetBar(budget, barWidth, sheet.look, sheet.paint);
     const busy = percent(budget.cpu + budget.gc).padStart(5);
-    return `${indent}${labels[row]!.padEnd(labelWidth)}  ${bar}  ${busy} of ${duration(wallMs)} computing`;
+    const name = labels[row]!.padEnd(labelWidth);
+    if (sheet.look.width < fullWidth) return `${indent}${name}  ${busy} computing`;
+    return `${indent}${name}  ${bar}  ${busy} of ${duration(wallMs)} computing`;
   });
   const more = all.length - shown.length;
   return [sheet.title('Threads and processes'), ...lines, ...(more > 0 ? sheet.dim(`and ${more} more`) : [])];
@@ -29,5 +35,5 @@ export const threads: Section = ({ threads: all }, sheet) => {
 function label({ kind, name, pid, threadId }: ThreadSummary, barWidth: number, { look, ellipsis }: Sheet): string {
   const what = { main: 'main thread', worker: `worker ${threadId}`, process: `process ${pid}` }[kind];
   const text = name === '' || kind === 'main' ? what : `${what} ${name}`;
-  return clip(text, look.width - rowElse - barWidth, ellipsis);
+  return clip(text, look.width - (look.width < fullWidth ? narrowRowElse : rowElse + barWidth), ellipsis);
 }

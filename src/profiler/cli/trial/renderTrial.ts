@@ -1,8 +1,9 @@
 /** A trial as text for a terminal. Pure: the same result and look give the same text. */
 import type { TrialModel, TrialResult, TrialVariant } from '../../trialResult.ts';
+import { clipPath } from '../layout.ts';
 import { bytes, count, duration } from '../quantities.ts';
 import { median } from '../../trial/conclude.ts';
-import { columnsThatFit, type NumberColumn } from '../report/numberColumns.ts';
+import type { NumberColumn } from '../report/numberColumns.ts';
 import { createSheet, type Sheet } from '../report/sheet.ts';
 import type { Look } from '../terminal.ts';
 import { speedupBars } from './speedupBars.ts';
@@ -30,11 +31,14 @@ function headline(
 ): string[] {
   const place =
     location === null ? sheet.place({ file: module, line: 1, column: 1 }).replace(/:1$/, '') : sheet.place(location);
+  const title = `Trial of ${name}`;
   const ended = { finished: '', cancelled: ', cancelled', 'time-limit': ', ended by the time limit' }[result.exit];
   const rounds = `${count(result.calls)} ${result.calls === 1 ? 'call' : 'calls'}, ${roundsText(result)}`;
   return [
-    sheet.title(`Trial of ${name}`) + ` ${sheet.paint(place, 'dim')}`,
-    ...sheet.dim(`${rounds}, Node.js ${result.nodeVersion}, ${result.cpuCount} processors${ended}`),
+    ...(title.length + 1 + place.length <= sheet.textWidth
+      ? [`${sheet.title(title)} ${sheet.paint(place, 'dim')}`]
+      : [sheet.title(title), ...sheet.dim(clipPath(place, sheet.textWidth, sheet.ellipsis))]),
+    ...sheet.dimParagraph(`${rounds}, Node.js ${result.nodeVersion}, ${result.cpuCount} processors${ended}`),
     '',
     ...sheet.paragraph(conclusion).map((line) => sheet.paint(line, 'bold', ...(best ? (['green'] as const) : []))),
   ];
@@ -46,6 +50,9 @@ function roundsText({ repeat }: Pick<TrialResult, 'repeat'>): string {
   return `${repeat} ${repeat === 1 ? 'round' : 'rounds'}`;
 }
 
+/** Shorter ones show no difference. */
+const shortestBar = 10;
+
 /** A bar a variant, under a title of its own. */
 export function trialChart({ variants, repeat }: TrialResult, sheet: Sheet): string[] {
   if (variants.length === 0) return [];
@@ -55,16 +62,18 @@ export function trialChart({ variants, repeat }: TrialResult, sheet: Sheet): str
     number,
     number,
   ];
+  const room = sheet.textWidth - nameWidth - valueWidth - 4;
   const bars = speedupBars(
     variants.map(({ model, speedup }) => ({ speedup, isBaseline: model === 'serial' })),
-    Math.max(10, sheet.textWidth - nameWidth - valueWidth - 4),
+    Math.max(shortestBar, room),
     sheet.look,
     sheet.paint,
   );
   return [
     sheet.title(`Speed-up over serial calls, ${repeat < 2 ? 'each measured once' : 'with 95 % intervals'}`),
     ...variants.map(
-      (_, index) => `  ${names[index]!.padEnd(nameWidth)}  ${values[index]!.padStart(valueWidth)}  ${bars[index]}`,
+      (_, index) =>
+        `  ${names[index]!.padEnd(nameWidth)}  ${values[index]!.padStart(valueWidth)}${room < shortestBar ? '' : `  ${bars[index]}`}`,
     ),
   ];
 }
@@ -82,14 +91,11 @@ const columns: readonly NumberColumn<TrialVariant>[] = [
 
 function numbers({ variants }: TrialResult, sheet: Sheet): string[] {
   if (variants.length === 0) return [];
-  const names = variants.map(shortName);
-  const room = sheet.textWidth - Math.max(...names.map((name) => name.length));
-  const fitting = columnsThatFit(columns, variants, room);
   return [
     sheet.title('Measured'),
     ...sheet.table(
-      [{ title: '', align: 'left' }, ...fitting],
-      variants.map((variant, index) => [names[index]!, ...fitting.map(({ cell }) => cell(variant))]),
+      [{ title: '', align: 'left' }, ...columns],
+      variants.map((variant) => [shortName(variant), ...columns.map(({ cell }) => cell(variant))]),
     ),
   ];
 }
