@@ -1,5 +1,6 @@
 /** Finds calls of which some are in flight, and always about as many: the program bounds them itself. */
 import type { IoOperation, Recommendation, Report, Task } from '../report.ts';
+import { unaccountedFor } from './serialWork.ts';
 
 export interface BoundedWork {
   readonly row: IoOperation;
@@ -44,7 +45,7 @@ export function findBoundedWork(report: Report): BoundedWork | null {
     turns: row.count,
     inFlight: row.meanInFlight,
     limit: Math.max(2, limit),
-    idleMs: row.idleMs as number,
+    idleMs: (row.idleMs as number) * unaccountedFor(report),
     computingMs: Math.max(0, ...tasks.map(({ cpuMs }) => cpuMs)),
   };
 }

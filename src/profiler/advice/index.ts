@@ -20,6 +20,7 @@ import { adviseThreadPool } from './rules/threadPool.ts';
 import { adviseWorkerThreads } from './rules/workerThreads.ts';
 import type { Rule } from './rule.ts';
 import { describeSituation } from './situation.ts';
+import { widen } from './timesKnown.ts';
 
 export type { Calibration } from './calibration.ts';
 
@@ -45,5 +46,5 @@ export function advise(report: Report, machine?: Calibration): Recommendation[] 
   const situation = describeSituation(report, machine);
   if (report.verdict.class === 'insufficient-data') return [adviseMoreData(situation)];
   const advice = rules.map((rule) => rule(situation)).filter((one) => one !== null);
-  return rank(advice.map((one) => correct(one, machine)));
+  return rank(advice.map((one) => widen(correct(one, machine), situation.cores)));
 }

@@ -119,7 +119,7 @@ export function awaitedAt(
 
 /** Idle time that no operation accounts for lies at the edges of those that were seen: they share it. At most so much more. */
 const mostUnaccounted = 1.1;
-function unaccountedFor({ io, verdict, threads, run }: Report): number {
+export function unaccountedFor({ io, verdict, threads, run }: Report): number {
   const mainMs = threads.find(({ kind }) => kind === 'main')?.wallMs ?? run.wallMs;
   const seenMs = io.reduce((sum, row) => sum + (row.idleMs ?? 0), 0);
   if (seenMs <= 0) return 1;

@@ -26,3 +26,20 @@ export function speedups(baseMs: number, changed: ChangedMs): Recommendation['pr
     Math.max(0, baseMs - startIsKnownToMs) / shortest,
   );
 }
+
+/**
+ * No prediction is a single point: the time that it rests on is known to about a tenth. Of processors there are never more
+ * than there are. A certain gain stays one: the low end goes no further down than to none.
+ */
+export function widen(advice: Recommendation, cores: number): Recommendation {
+  const { low, expected, high } = advice.predictedSpeedup;
+  if (expected <= 1) return advice;
+  const computes = advice.model === 'worker-threads' || advice.model === 'processes' || advice.model === 'thread-pool';
+  const most = computes ? Math.max(expected, cores) : Infinity;
+  const predictedSpeedup = speedupRange(
+    Math.min(low, Math.max(1, expected * timesAreKnownTo)),
+    expected,
+    Math.max(high, Math.min(most, expected / timesAreKnownTo)),
+  );
+  return { ...advice, predictedSpeedup };
+}

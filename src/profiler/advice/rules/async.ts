@@ -1,4 +1,5 @@
 import type { Recommendation } from '../../report.ts';
+import { turnsAtBest } from '../atBest.ts';
 import { boundOf, servedAnywhere, type Bound } from '../boundOf.ts';
 import { fewestInFlight, kneeOf, overlappedTimeMs, type OverlapPlan } from '../overlap.ts';
 import { asSentence, duration, nameOf, percent, smallestGain, targetOf } from '../rule.ts';
@@ -24,7 +25,7 @@ export function adviseAsync(situation: Situation): Recommendation | null {
   const range = speedups(baseMs, {
     slowest: slowestMs(plan, slots, bound, situation),
     expected: overlappedTimeMs(plan, slots),
-    fastest: fastestMs(isOwnWork ? { ...plan, helpersMs } : plan, slots),
+    fastest: fastestMs(isOwnWork ? { ...plan, helpersMs } : plan, slots, situation),
   });
   if (range.expected < smallestGain) return null;
   const called = work.called ?? (work.task?.location ? { name: work.task.name, location: work.task.location } : null);
@@ -82,11 +83,14 @@ function slowestMs(plan: OverlapPlan, slots: number, { server }: Bound, situatio
   return overlappedTimeMs({ ...plan, speed, helpersMs: helpersDemandMs }, slots);
 }
 
-/** Turns that are not alike leave no gaps, and computing is a little less without the profiler. */
-export function fastestMs(plan: OverlapPlan, slots: number): number {
-  const work = { ...plan.work, turns: null, computingMs: plan.work.computingMs * timesAreKnownTo };
-  const baseMs = plan.baseMs - plan.work.computingMs * (1 - timesAreKnownTo);
-  return overlappedTimeMs({ ...plan, baseMs, work }, slots);
+/** Turns that are not alike leave no gaps, and computing is a little less without the profiler; see `turnsAtBest`. */
+export function fastestMs(plan: OverlapPlan, slots: number, situation: Situation): number {
+  const best = turnsAtBest(situation, plan.work);
+  const work = { ...plan.work, turns: null, computingMs: best.computingMs * timesAreKnownTo };
+  const baseMs = best.restMs + work.idleMs + work.computingMs;
+  const onLoopMs = work.computingMs + best.besideMs * timesAreKnownTo;
+  const onAllMs = (onLoopMs + Math.min(plan.helpersMs, work.idleMs)) / plan.speed;
+  return Math.max(overlappedTimeMs({ ...plan, baseMs, work }, slots), best.restMs + Math.max(onLoopMs, onAllMs));
 }
 
 function titleOf({ called, task, independence }: SerialWork, slots: number): string {

@@ -1,4 +1,5 @@
 import type { Recommendation } from '../../report.ts';
+import { turnsAtBest } from '../atBest.ts';
 import { boundOf, servedAnywhere, type Bound } from '../boundOf.ts';
 import { findBoundedWork, type BoundedWork } from '../boundedWork.ts';
 import { duration, rounded, smallestGain } from '../rule.ts';
@@ -29,7 +30,7 @@ export function adviseMoreInFlight(situation: Situation): Recommendation | null 
   const range = speedups(baseMs, {
     slowest: timeMs(servedAnywhere),
     expected: timeMs(bound.server === 'others' ? Math.max(work.limit, servedAsARule) : inFlight),
-    fastest: timeMs(inFlight),
+    fastest: fastestMs(situation, work, bound, inFlight),
   });
   if (range.expected < smallestGain || (!isMore && !waitsForSlowest(work))) return null;
   return {
@@ -73,6 +74,16 @@ function timeWith(situation: Situation, work: BoundedWork, { server }: Bound, se
   const helpers =
     server === 'others' ? 0 : (Math.min(helpersMs, idleMs) + computingMs) / speedOf(cores, cores, machine);
   return rest + Math.max(computingMs + turnMs, (all * inFlight) / Math.max(inFlight, served), helpers);
+}
+
+/** At best the calls that are left in flight at the end are short, and what lies beside the waiting is hidden by it. */
+function fastestMs(situation: Situation, work: BoundedWork, { server }: Bound, served: number): number {
+  const { helpersMs, cores, machine } = situation;
+  const { idleMs, inFlight } = work;
+  const { restMs, besideMs, computingMs } = turnsAtBest(situation, work);
+  const onLoopMs = computingMs + besideMs;
+  const onAllMs = (Math.min(server === 'others' ? 0 : helpersMs, idleMs) + onLoopMs) / speedOf(cores, cores, machine);
+  return restMs + Math.max(onLoopMs, onAllMs, ((idleMs + computingMs) * inFlight) / Math.max(inFlight, served));
 }
 
 function titleOf({ called, limit }: BoundedWork, inFlight: number): string {

@@ -19,7 +19,7 @@ export function adviseQueueConsumers(situation: Situation): Recommendation | nul
   const range = speedups(baseMs, {
     slowest: baseMs,
     expected: overlappedTimeMs(plan, width),
-    fastest: fastestMs(plan, slots),
+    fastest: fastestMs(plan, slots, situation),
   });
   if (range.expected < smallestGain) return null;
   const where = nameOf(work.task);
