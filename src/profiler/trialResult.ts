@@ -16,7 +16,7 @@ export interface TrialResult {
   cpuCount: number;
   /** Calls of the function in one measurement. */
   calls: number;
-  /** Measurements of each variant, warm-up not counted. */
+  /** Measurements of each variant, warm-up not counted; 0 where the trial ended during its search, which measured each once. */
   repeat: number;
   exit: 'finished' | 'cancelled' | 'time-limit';
   /** Serial first: the baseline of all speed-ups. */
