@@ -16,6 +16,8 @@ export interface HandOver {
   readonly unit: HotFunction;
   /** Calls that can be dealt out one by one; null where they are unknown, too short, or just one: then its input is cut. */
   readonly pieces: number | null;
+  /** Covers most of the computing inside the unit: what to hand over, many calls at a time, where the unit runs just once. */
+  readonly inner: HotFunction | null;
 }
 
 /** The developer's functions that can be moved: a module's own top level cannot. */
@@ -37,13 +39,19 @@ export function findHandOver(
     .filter(({ totalMs }) => totalMs >= coversMost * computingMs)
     .sort((a, b) => b.totalMs - a.totalMs);
   const dealt = covering.findLast((one) => isWorthMessages(one, machine));
-  if (dealt) return { unit: dealt, pieces: dealt.calls };
+  if (dealt) return { unit: dealt, pieces: dealt.calls, inner: null };
   const outermost = covering[0] ?? largestTotal(candidates);
   if (!outermost) return null;
   const named = covering.find(
     ({ name, totalMs }) => name !== '(anonymous)' && totalMs >= nearlySame * outermost.totalMs,
   );
-  return { unit: named ?? outermost, pieces: null };
+  // Of functions that run once, one within the other, the innermost is nearest to the loop whose input can be cut.
+  const once = covering.findLast(({ calls, totalMs }) => calls === 1 && totalMs >= nearlySame * outermost.totalMs);
+  const unit = (outermost.calls === 1 ? once : undefined) ?? named ?? outermost;
+  const inner = covering.find(
+    (one) => one !== unit && one !== outermost && one.name !== '(anonymous)' && one.totalMs <= unit.totalMs,
+  );
+  return { unit, pieces: null, inner: inner ?? null };
 }
 
 /** Null where it cannot be told: recursion counts the inner calls too, and they are part of the outer one. */

@@ -25,9 +25,10 @@ export function reasonsToHandOver(situation: Situation): string[] {
 
 export function caveatsOfHandOver({ handOver, machine }: Situation): string[] {
   if (handOver === null) return [];
-  const { unit, pieces } = handOver;
+  const { unit, pieces, inner } = handOver;
   if (pieces !== null) return [];
-  const cut = 'cut its input into pieces, some for each worker.';
+  const instead = inner ? `, or move ${nameOf(inner) ?? 'what it calls'} instead, many calls in a message` : '';
+  const cut = `cut its input into pieces, some for each worker${instead}.`;
   if (unit.calls === 1) return [asSentence(`${nameOf(unit)} runs once: ${cut}`)];
   if (isTooShortForMessage(unit, machine))
     return [asSentence(`A call of ${nameOf(unit)} is too short for a message of its own: hand over many at a time.`)];

@@ -47,6 +47,11 @@ const cases: readonly (readonly [name: string, functions: HotFunction[], unit: s
     [one('pairs', 9900, { calls: 1 }), one('distance', 9500, { calls: 180_000 })],
     'pairs',
   ],
+  [
+    'of functions that run once the innermost, not the one that only calls it',
+    [one('main', 9900, { calls: 1 }), one('pairs', 9700, { calls: 1 }), one('distance', 9500, { calls: 180_000 })],
+    'pairs',
+  ],
   ['recursion counts inner calls', [one('fib', 9900, { calls: 5000, recursive: true }), one('add', 9000)], 'fib'],
   ['only the top level', [one('(top level)', 9900)], undefined],
 ];
@@ -67,6 +72,12 @@ test('known calls are weighed against a message', () => {
   const { why, caveats } = adviceFor({ ...distance, calls: 180_000 }, { ...pairs, calls: 1 });
   assert.match(why.join(' '), /a call of distance takes 52 µs on average, and a message to a worker 20 µs/);
   assert.match(caveats.join(' '), /pairs runs once: cut its input/);
+});
+
+test('where the unit may run just once, what it calls is named as what can be split', () => {
+  const { caveats } = adviceFor(one('main', 9900), one('resize', 9500), one('(top level)', 9950));
+  assert.match(caveats.join(' '), /called once for everything, cut its input .* or move resize instead, many calls/);
+  assert.doesNotMatch(adviceFor(one('main', 9900)).caveats.join(' '), /instead/);
 });
 
 test('a message for each of many calls costs its time', () => {
