@@ -32,7 +32,15 @@ async function inRow(page: Page, row: number, share: number) {
 const turnTo = async (page: Page, name: string) => {
   await page.getByRole('radiogroup', { name: 'View' }).getByRole('radio', { name, exact: true }).check();
 };
-const names = (page: Page) => page.locator('.viewer-table .row .function-name').allTextContents();
+/** A table fills its height once it has been laid out, which is told before the second frame from now. */
+const afterLayout = (page: Page) =>
+  page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+const names = async (page: Page) => {
+  await afterLayout(page);
+  return page.locator('.viewer-table .row .function-name').allTextContents();
+};
 const row = (page: Page, name: string) => page.locator('.function-name', { hasText: new RegExp(`^${name}$`) });
 const chosen = (page: Page) => page.locator('.detail-name').textContent();
 const chips = (page: Page) => page.locator('.chip-text').allTextContents();
