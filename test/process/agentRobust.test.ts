@@ -1,6 +1,6 @@
 /** Programs and flags that stand in a profiler's way: what they print and how they end is the same with and without us. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { test } from 'node:test';
 import { agentEnv, Capture, ended, nodePath, program, temporaryFolder, type Ended } from './agentHarness.ts';
 import { robustCases, type RobustCase } from './robustCases.ts';
@@ -11,6 +11,10 @@ const atOnce = 4;
 /** Node's exit code for a flag that it does not know. */
 const refusedOption = 9;
 const longestMs = 60_000;
+const nodeVersion = execFileSync(nodePath, ['-p', 'process.versions.node'], { encoding: 'utf8' });
+/** Node 18 hangs when it is sampled with this flag; see agent/noSampling.ts. */
+const isUnsampled = ({ flags = [] }: RobustCase) =>
+  Number.parseInt(nodeVersion) < 20 && flags.includes('--single-threaded');
 
 interface Compared extends Ended {
   readonly captureDir: string | null;
@@ -58,7 +62,9 @@ test('programs that stand in the way', { concurrency: atOnce }, async (context) 
         if (plain.code === refusedOption) return row.skip('this Node has no such flag');
         assert.deepEqual(seen(profiled), seen(plain));
         const capture = new Capture(profiled.captureDir!);
-        if (one.unprofiled !== true)
+        if (isUnsampled(one))
+          assert.match(JSON.stringify(capture.events(capture.main, 'warning')), /The CPU was not sampled/);
+        else if (one.unprofiled !== true)
           assert.ok(capture.windows(capture.main).length > 0, 'the main thread left samples');
         return undefined;
       }),
