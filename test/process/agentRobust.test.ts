@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { test } from 'node:test';
-import { agentEnv, Capture, ended, nodePath, program, temporaryFolder, type Ended } from './agentHarness.ts';
+import { agentEnv, Capture, ended, keyOf, nodePath, program, temporaryFolder, type Ended } from './agentHarness.ts';
 import { robustCases, type RobustCase } from './robustCases.ts';
 
 /** At once: the programs wait for most of their time. */
@@ -70,4 +70,19 @@ test('programs that stand in the way', { concurrency: atOnce }, async (context) 
       }),
     ),
   );
+});
+
+test('a worker with its own arguments is not sampled where its process cannot be', async (context) => {
+  const one = { file: 'workerOwnArguments.cjs', flags: ['--single-threaded'] };
+  if (!isUnsampled(one)) return context.skip('this Node can be sampled with --single-threaded');
+  const { code, captureDir } = await run(one, true);
+  assert.equal(code, 0);
+  const capture = new Capture(captureDir!);
+  const keys = capture.threads().map(keyOf);
+  assert.equal(keys.length, 2);
+  assert.deepEqual(
+    keys.map((key) => capture.windows(key).length),
+    [0, 0],
+  );
+  return undefined;
 });

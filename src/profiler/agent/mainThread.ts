@@ -8,6 +8,7 @@ import { basename, dirname, join, pid, readdirSync, setInterval, Worker, type Wo
 import { SharedState } from './sharedState.ts';
 import { startThread, type StartedThread } from './threadStart.ts';
 import type { WatcherData } from './watcherMessages.ts';
+import { samplerHangs } from './noSampling.ts';
 import { followWorkers } from './workerThreads.ts';
 
 /**
@@ -16,7 +17,8 @@ import { followWorkers } from './workerThreads.ts';
  */
 const longestExitMs = 2000;
 
-export function startMainThread(config: AgentConfig): void {
+export function startMainThread(given: AgentConfig): void {
+  const config = { ...given, unsampled: samplerHangs };
   const engine = chooseEngine(config);
   const state = new SharedState();
   const started = startThread(

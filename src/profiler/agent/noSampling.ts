@@ -9,7 +9,7 @@ const major = Number(process.versions.node.split('.')[0]);
 /** V8 takes both spellings. */
 const singleThreaded = /^--single[-_]threaded$/;
 
-/** Flags of V8 count for the whole process, and its arguments are those of its main thread and its workers alike. */
+/** Asked in main threads only: flags of V8 count for the whole process, but a worker may have arguments of its own. */
 export const samplerHangs = major < firstSoundMajor && process.execArgv.some((flag) => singleThreaded.test(flag));
 
 export const samplerHangsText =

@@ -6,7 +6,7 @@ import { Cdp } from './cdp.ts';
 import { isDue, firstCheckpoint, type CheckpointPlan } from './checkpoints.ts';
 import { counterRecords } from './counters.ts';
 import type { Engine } from './engine.ts';
-import { noSampling, samplerHangs, samplerHangsText } from './noSampling.ts';
+import { noSampling, samplerHangsText } from './noSampling.ts';
 import { createRawFolder, EventLog, threadKey, writeWhole } from './files.ts';
 import { GcRecorder } from './gcRecorder.ts';
 import { canSampleAllocated, HeapSampler } from './heapSampler.ts';
@@ -52,7 +52,7 @@ export class Recorder implements ThreadRecorder {
     const key = threadKey(thread.pid, thread.threadId);
     this.#rawFolder = createRawFolder(config.captureDir, key);
     this.#events = new EventLog(config.captureDir, key);
-    this.#engine = samplerHangs
+    this.#engine = config.unsampled
       ? noSampling
       : (engine ?? new InspectorEngine(this.#cdp, config.options.cpuIntervalMicros));
     this.#heap = new HeapSampler(this.#cdp);
@@ -69,7 +69,7 @@ export class Recorder implements ThreadRecorder {
     if (heapMode !== 'off') this.#heap.start(heapMode, heapIntervalBytes);
     if (heapMode === 'allocated' && !canSampleAllocated)
       this.warn('This Node version samples live objects only; total allocation needs Node 20 or newer.');
-    if (samplerHangs) this.warn(samplerHangsText);
+    if (this.#config.unsampled) this.warn(samplerHangsText);
     this.#engine.start();
   }
 

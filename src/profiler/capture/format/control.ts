@@ -17,6 +17,8 @@ export interface AgentConfig {
   preloadPath: string;
   /** Who started this process; null for the program itself. */
   parent: { pid: number; threadId: number } | null;
+  /** Each process finds out for itself and its workers: V8's sampler would harm it (`agent/noSampling.ts`). */
+  unsampled?: boolean;
   options: RecordingOptions;
 }
 
