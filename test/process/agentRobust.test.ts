@@ -1,9 +1,9 @@
 /** Programs and flags that stand in a profiler's way: what they print and how they end is the same with and without us. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { test } from 'node:test';
 import { agentEnv, Capture, ended, keyOf, nodePath, program, temporaryFolder, type Ended } from './agentHarness.ts';
-import { robustCases, type RobustCase } from './robustCases.ts';
+import { robustCases, unsampledFlag, type RobustCase } from './robustCases.ts';
 
 /** At once: the programs wait for most of their time. */
 const atOnce = 4;
@@ -11,10 +11,8 @@ const atOnce = 4;
 /** Node's exit code for a flag that it does not know. */
 const refusedOption = 9;
 const longestMs = 60_000;
-const nodeVersion = execFileSync(nodePath, ['-p', 'process.versions.node'], { encoding: 'utf8' });
-/** Node 18 hangs when it is sampled with this flag; see agent/noSampling.ts. */
-const isUnsampled = ({ flags = [] }: RobustCase) =>
-  Number.parseInt(nodeVersion) < 20 && flags.includes('--single-threaded');
+const isUnsampled = ({ flags = [], env = {} }: RobustCase) =>
+  flags.includes(unsampledFlag) || env['NODE_OPTIONS'] === unsampledFlag;
 
 interface Compared extends Ended {
   readonly captureDir: string | null;
@@ -72,10 +70,8 @@ test('programs that stand in the way', { concurrency: atOnce }, async (context) 
   );
 });
 
-test('a worker with its own arguments is not sampled where its process cannot be', async (context) => {
-  const one = { file: 'workerOwnArguments.cjs', flags: ['--single-threaded'] };
-  if (!isUnsampled(one)) return context.skip('this Node can be sampled with --single-threaded');
-  const { code, captureDir } = await run(one, true);
+test('a worker with its own arguments is not sampled where its process cannot be', async () => {
+  const { code, captureDir } = await run({ file: 'workerOwnArguments.cjs', flags: [unsampledFlag] }, true);
   assert.equal(code, 0);
   const capture = new Capture(captureDir!);
   const keys = capture.threads().map(keyOf);
@@ -84,5 +80,4 @@ test('a worker with its own arguments is not sampled where its process cannot be
     keys.map((key) => capture.windows(key).length),
     [0, 0],
   );
-  return undefined;
 });

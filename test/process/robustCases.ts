@@ -9,6 +9,9 @@ export interface RobustCase {
   readonly unprofiled?: boolean;
 }
 
+/** V8's sampler hangs with it; see agent/noSampling.ts. */
+export const unsampledFlag = '--interpreted-frames-native-stack';
+
 /** Together as far as they do not disturb each other: a run takes most of a second. */
 const flags = [
   '',
@@ -18,7 +21,8 @@ const flags = [
   '--jitless --no-deprecation',
   '--unhandled-rejections=none --no-warnings --stack-trace-limit=2 --preserve-symlinks --preserve-symlinks-main',
   '--unhandled-rejections=warn --enable-source-maps --trace-deprecation --conditions=development',
-  '--max-old-space-size=200 --single-threaded --no-node-snapshot --interpreted-frames-native-stack',
+  '--max-old-space-size=200 --single-threaded --no-node-snapshot',
+  unsampledFlag,
   '--abort-on-uncaught-exception --no-global-search-paths --no-experimental-global-webcrypto',
   '--no-experimental-require-module',
   '--no-experimental-global-navigator',
@@ -46,6 +50,7 @@ export const robustCases: readonly RobustCase[] = [
   ...flags.map((own) => ({ file: 'everything.cjs', flags: words(own) })),
   ...hostile.map((what) => ({ file: 'hostile.cjs', args: words(what) })),
   { file: 'everything.cjs', env: { NODE_OPTIONS: '--no-warnings --stack-trace-limit=7' } },
+  { file: 'everything.cjs', env: { NODE_OPTIONS: unsampledFlag } },
   { file: 'patches.cjs' },
   { file: 'looks.cjs', flags: ['--pending-deprecation'], env: { NODE_OPTIONS: '--trace-warnings' } },
   { file: 'isolated.cjs' },
