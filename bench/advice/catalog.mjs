@@ -6,6 +6,7 @@ const folders = {
   tuned: new URL('programs/', import.meta.url),
   'held out': new URL('heldOut/', import.meta.url),
   'second check': new URL('secondCheck/', import.meta.url),
+  'third check': new URL('thirdCheck/', import.meta.url),
 };
 export const groups = Object.keys(folders);
 
