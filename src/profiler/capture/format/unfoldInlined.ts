@@ -20,24 +20,41 @@ import { innermostAt, type FunctionRange, type FunctionRanges } from './function
 const deepestInlining = 3;
 
 export function unfoldInlined(columns: CpuColumns, ranges: FunctionRanges): CpuColumns {
-  const source = new SourceIndex(columns.frames, ranges);
-  const callees = findCallees(columns);
+  // Files from elsewhere come without ranges, and may be large.
+  if (!columns.frames.some(({ url }) => ranges[url] !== undefined)) return columns;
+  const { paths, hasMoved } = findMovedTicks(columns, ranges);
+  if (paths.size === 0) return columns;
   const tree = new GrowingTree(columns);
   const nodeOfTick = columns.nodeOfTick.slice();
-  let moved = false;
   /** Original node → what its samples are shared among, with the ticks of each. */
   const shares = new Map<number, Map<number, number>>();
-  columns.nodeOfTick.forEach((node, row) => {
-    const line = columns.lineOfTick[row] as number;
-    const path = source.ownerOf(line, columns.frameOfNode[node] as number, callees);
-    const target = path === null ? node : path.reduce((parent, frame) => tree.child(parent, frame), node);
+  for (let row = 0; row < nodeOfTick.length; row++) {
+    const node = columns.nodeOfTick[row]!;
+    if (hasMoved[node] === 0) continue;
+    const target = paths.get(row)?.reduce((parent, frame) => tree.child(parent, frame), node) ?? node;
     nodeOfTick[row] = target;
-    moved ||= target !== node;
-    const share = shares.get(node) ?? new Map<number, number>();
-    shares.set(node, share.set(target, (share.get(target) ?? 0) + (columns.countOfTick[row] as number)));
-  });
-  if (!moved) return columns;
+    let share = shares.get(node);
+    if (share === undefined) shares.set(node, (share = new Map<number, number>()));
+    share.set(target, (share.get(target) ?? 0) + columns.countOfTick[row]!);
+  }
   return { ...columns, ...tree.columns(), nodeOfTick, nodeOfSample: spread(columns.nodeOfSample, shares) };
+}
+
+/** Rows of ticks that belong to a callee, with the frames down to it, and the nodes that lose some: few of all. */
+function findMovedTicks(columns: CpuColumns, ranges: FunctionRanges) {
+  const { nodeOfTick, lineOfTick, frameOfNode } = columns;
+  const source = new SourceIndex(columns.frames, ranges);
+  const callees = findCallees(columns);
+  const paths = new Map<number, readonly number[]>();
+  const hasMoved = new Uint8Array(frameOfNode.length);
+  for (let row = 0; row < nodeOfTick.length; row++) {
+    const node = nodeOfTick[row]!;
+    const path = source.ownerOf(lineOfTick[row]!, frameOfNode[node]!, callees);
+    if (path === null) continue;
+    paths.set(row, path);
+    hasMoved[node] = 1;
+  }
+  return { paths, hasMoved };
 }
 
 /** Which line belongs to which function, asked many times for the same few lines. */
@@ -45,7 +62,8 @@ class SourceIndex {
   readonly #frames: readonly Frame[];
   readonly #ranges: FunctionRanges;
   readonly #own: (FunctionRange | 'top level' | null)[];
-  readonly #owners = new Map<string, readonly number[] | null>();
+  /** Caller → line → its answer. */
+  readonly #owners = new Map<number, Map<number, readonly number[] | null>>();
 
   constructor(frames: readonly Frame[], ranges: FunctionRanges) {
     this.#frames = frames;
@@ -56,9 +74,10 @@ class SourceIndex {
   /** Frames from the caller (exclusive) down to the function that the line belongs to; null: leave it with the caller. */
   ownerOf(line: number, caller: number, callees: Callees): readonly number[] | null {
     if (this.#own[caller] === null) return null;
-    const key = `${caller}:${line}`;
-    let owner = this.#owners.get(key);
-    if (owner === undefined) this.#owners.set(key, (owner = this.#findOwner(line, caller, callees)));
+    let owners = this.#owners.get(caller);
+    if (owners === undefined) this.#owners.set(caller, (owners = new Map<number, readonly number[] | null>()));
+    let owner = owners.get(line);
+    if (owner === undefined) owners.set(line, (owner = this.#findOwner(line, caller, callees)));
     return owner;
   }
 
@@ -198,7 +217,6 @@ function extended(before: Int32Array, added: readonly number[]): Int32Array {
 function spread(nodeOfSample: Int32Array, shares: ReadonlyMap<number, ReadonlyMap<number, number>>): Int32Array {
   const plans = new Map<number, { targets: number[]; rates: number[]; owed: number[] }>();
   for (const [node, share] of shares) {
-    if (share.size === 1 && share.has(node)) continue;
     const ticks = [...share.values()].reduce((sum, count) => sum + count, 0);
     plans.set(node, {
       targets: [...share.keys()],

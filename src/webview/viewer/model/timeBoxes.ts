@@ -35,7 +35,7 @@ export function timeBoxes(tree: CallTree, samples: Samples, { range, leastMicros
   const firstTick = toTick(Math.max(0, range?.startMicros ?? 0));
   const endTick = toTick(Math.max(0, Math.min(whole, range?.endMicros ?? whole)));
 
-  const boxes = new RowSorter(rows, Math.floor(leastMicros / tickMicros));
+  const boxes = new RowSorter(rowOfNode, rows, Math.floor(leastMicros / tickMicros));
   /** The stack: by row its node and since when. */
   const nodeOfRow = new Int32Array(rows).fill(noNode);
   const openedAt = new Float64Array(rows);

@@ -62,6 +62,9 @@ function samplesOf({ nodeOfSample, timeOfSample, startMicros, endMicros }: CpuCo
 
 function countSamples({ frameOfNode, nodeOfSample }: CpuColumns): Float64Array {
   const counts = new Float64Array(frameOfNode.length);
-  for (const node of nodeOfSample) if (node >= 0) counts[node]!++;
+  for (let sample = 0; sample < nodeOfSample.length; sample++) {
+    const node = nodeOfSample[sample]!;
+    if (node >= 0) counts[node]!++;
+  }
   return counts;
 }

@@ -1,6 +1,7 @@
 /** Runs in a blob worker of the page: a file in, its threads out, buffers moved both ways. */
 import type { FunctionRanges } from '../../../profiler/capture/format/functionRanges.ts';
 import { readProfiles, type LoadedProfiles, type ProfileSource } from './readProfiles.ts';
+import { releaseBuffer } from '../../flame/releaseBuffer.ts';
 import { transferables } from './transferables.ts';
 
 export interface ReaderRequest {
@@ -21,18 +22,11 @@ const scope = self as unknown as WorkerScope;
 scope.onmessage = ({ data: { source, name, functionRanges } }) => {
   try {
     const loaded = readProfiles(source, name, functionRanges);
-    if (source instanceof Uint8Array) release(source);
+    // A worker that is told to end keeps its memory a while, and the page builds on what was read.
+    if (source instanceof Uint8Array) releaseBuffer(source);
     scope.postMessage({ ok: loaded }, transferables(loaded));
   } catch (error) {
     scope.postMessage({ error: error instanceof Error ? error.message : String(error) });
   }
 };
-/**
- * Gives the memory of the file back before the page builds on what was read: a worker that is told to end keeps its own a
- * while. Only where buffers can be moved (Chromium 114).
- */
-function release({ buffer }: Uint8Array): void {
-  (buffer as { transfer?: (length: number) => unknown }).transfer?.(0);
-}
-
 scope.postMessage({ ready: true });

@@ -9,7 +9,6 @@ export const noString = -1;
 const initialSlots = 4096;
 const fullestShare = 0.5;
 
-type Fields = readonly [name: number, script: number, url: number, line: number, column: number];
 const rowFields = 5;
 
 export interface FrameStrings {
@@ -41,7 +40,7 @@ export class FrameRows {
       slot = (slot + 1) & mask;
     }
     this.#slots[slot] = this.#count;
-    return this.#add([name, script, url, line, column]);
+    return this.#add(name, script, url, line, column);
   }
 
   /** Decodes every frame once. `rowOf` says where a row went when two spellings turned out to be one frame; null: nowhere. */
@@ -59,12 +58,21 @@ export class FrameRows {
     const url = textOf(urls);
     const all: Frame[] = [];
     let mayRepeat = [names, scripts, urls].some((table) => table.mayRepeat);
+    const rows = this.#rows;
     for (let row = 0; row < this.#count; row++) {
       const at = row * rowFields;
-      const [nameRow, scriptRow, urlRow, line, column] = this.#rows.subarray(at, at + rowFields) as unknown as Fields;
+      const nameRow = rows[at]!;
+      const scriptRow = rows[at + 1]!;
+      const urlRow = rows[at + 2]!;
       // An empty string and none are one text, too.
       mayRepeat ||= nameRow === noString || scriptRow === noString || urlRow === noString;
-      all.push({ name: name(nameRow), scriptId: script(scriptRow), url: url(urlRow), line, column });
+      all.push({
+        name: name(nameRow),
+        scriptId: script(scriptRow),
+        url: url(urlRow),
+        line: rows[at + 3]!,
+        column: rows[at + 4]!,
+      });
     }
     if (!mayRepeat) return { frames: all, rowOf: null };
     const table = createFrameTable();
@@ -83,14 +91,19 @@ export class FrameRows {
     return { frames: table.frames, rowOf };
   }
 
-  #add(fields: Fields): number {
+  #add(name: number, script: number, url: number, line: number, column: number): number {
     const row = this.#count++;
-    if ((row + 1) * rowFields > this.#rows.length) {
+    const at = row * rowFields;
+    if (at + rowFields > this.#rows.length) {
       const longer = new Int32Array(this.#rows.length * 2);
       longer.set(this.#rows);
       this.#rows = longer;
     }
-    this.#rows.set(fields, row * rowFields);
+    this.#rows[at] = name;
+    this.#rows[at + 1] = script;
+    this.#rows[at + 2] = url;
+    this.#rows[at + 3] = line;
+    this.#rows[at + 4] = column;
     if (row + 1 > this.#slots.length * fullestShare) this.#spreadOut();
     return row;
   }
@@ -98,9 +111,10 @@ export class FrameRows {
   #spreadOut(): void {
     this.#slots = new Int32Array(this.#slots.length * 2).fill(-1);
     const mask = this.#slots.length - 1;
+    const rows = this.#rows;
     for (let row = 0; row < this.#count; row++) {
-      const fields = this.#rows.subarray(row * rowFields, (row + 1) * rowFields) as unknown as Fields;
-      let slot = hashOf(...fields) & mask;
+      const at = row * rowFields;
+      let slot = hashOf(rows[at]!, rows[at + 1]!, rows[at + 2]!, rows[at + 3]!, rows[at + 4]!) & mask;
       while (this.#slots[slot]! >= 0) slot = (slot + 1) & mask;
       this.#slots[slot] = row;
     }

@@ -41,9 +41,9 @@ export function scanNumbers<C extends Column>(reader: ByteReader, list: NumberLi
 function expectedEntries({ bytes, at, end }: ByteReader): number {
   const close = bytes.indexOf(closeBracket, at);
   const length = (close < 0 ? end : close) - at;
-  const probed = bytes.subarray(at, at + Math.min(length, probedBytes));
+  const probedEnd = at + Math.min(length, probedBytes);
   let commas = 0;
-  for (const byte of probed) if (byte === comma) commas++;
+  for (let probe = at; probe < probedEnd; probe++) if (bytes[probe] === comma) commas++;
   return length <= probedBytes ? commas + 2 : Math.ceil(((length * commas) / probedBytes) * spareShare);
 }
 
