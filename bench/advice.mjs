@@ -1,9 +1,10 @@
 /**
- * `node bench/advice.mjs [--only NAME,NAME] [--group GROUP] [--repeat 5] [--out FOLDER] [--seconds N] [--dist FOLDER]`
+ * `node bench/advice.mjs [--only NAME,NAME] [--group GROUP] [--repeat 3] [--out FOLDER] [--seconds N] [--dist FOLDER]`
  * `node bench/advice.mjs --from FOLDER [--advise-again] [--only …] [--group …]`
  *
  * Is the advice right? Each program is profiled once as it stands; then it and its variants are measured without the
- * profiler, in turns. Printed: what the first recommendation predicted against what its variant measured, and how much longer
+ * profiler, in turns: `--repeat` rounds, two more where some were disturbed, and variants that take twice as long as the
+ * fastest only once. Printed: what the first recommendation predicted against what its variant measured, and how much longer
  * that variant takes than the best one (regret). `--out` keeps what was measured, one file a program; what is there already is
  * not measured again, and with `--seconds` no program is begun after that time: a long run can be made in parts. `--from`
  * judges what was kept; `--advise-again` asks the rules as they are now about the kept reports.
@@ -23,7 +24,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     group: { type: 'string' },
-    repeat: { type: 'string', default: '5' },
+    repeat: { type: 'string', default: '3' },
     out: { type: 'string' },
     seconds: { type: 'string', default: 'Infinity' },
     from: { type: 'string' },

@@ -1,4 +1,5 @@
 /** What was measured of a program → whether its first recommendation was right, and by how much it missed. */
+import { fastest, isDisturbed, longerBy } from './rounds.mjs';
 import { variantFor } from './variantFor.mjs';
 
 const sorted = (list) => [...list].sort((a, b) => a - b);
@@ -11,9 +12,6 @@ export const median = (list) => {
 /** Variants this close cannot be told apart by a handful of runs: either size is then the right one. */
 const tie = 0.05;
 
-/** Rounds of the same work that differ by more have been disturbed: measure such a program again. */
-const quiet = 1.25;
-
 export function judge({ name, group, shape, recommendations, measured }) {
   const [advice] = recommendations;
   const original = measured.find(({ variant }) => variant === 'original');
@@ -22,8 +20,6 @@ export function judge({ name, group, shape, recommendations, measured }) {
   const wanted = variantFor(variants, advice);
   // What the program has no variant of cannot be done to it: the developer is left with the program as it is.
   const advised = (wanted && closest(measured, wanted)) ?? original;
-  // Of fixed work the fastest run is the one that others disturbed least; the spread is that of the single rounds.
-  const fastest = (one) => Math.min(...one.times);
   const ratios = advised.times.map((ms, round) => original.times[round] / ms);
   const best = measured.reduce((most, one) => (fastest(one) < fastest(most) ? one : most));
   const regret = fastest(advised) / fastest(best) - 1;
@@ -46,8 +42,10 @@ export function judge({ name, group, shape, recommendations, measured }) {
     best: `${best.model}${best.size === null ? '' : ` ${best.size}`}`,
     bestSpeedup: fastest(original) / fastest(best),
     regret,
+    // Between which it lies: chosen by its fastest round, the best variant looks better than it is.
+    regretRange: longerBy(advised, best),
     isRight: regret <= tie || (best.model === advised.model && best.size === advised.size),
-    isDisturbed: Math.max(...original.times) > quiet * fastest(original),
+    isDisturbed: [original, advised, best].some(isDisturbed),
     sameResults: new Set(measured.flatMap(({ results }) => results.map(String))).size === 1,
   };
 }

@@ -1,4 +1,4 @@
-/** What the upper end of a range may count on: where the computing outside the turns falls is not in a report. */
+/** What the turns compute once they are under way, and what the upper end of a range may count on. */
 import type { Situation } from './situation.ts';
 
 /** One turn cannot have taken so many times what a turn computes on average: something else happened, and just once. */
@@ -16,13 +16,22 @@ export interface TurnsAtBest {
   readonly restMs: number;
 }
 
-export function turnsAtBest(
-  { baseMs, computing, machine, report }: Situation,
-  work: { readonly idleMs: number; readonly computingMs: number; readonly turns: number | null },
-): TurnsAtBest {
-  const longTurnMs = farAboveAverage * (work.computingMs / (work.turns ?? 1));
+interface Turns {
+  readonly computingMs: number;
+  readonly turns: number | null;
+}
+
+/** What the turns compute, without what happened once, such as loading a module with the first: at least half of it. */
+export function steadyComputingMs({ report }: Situation, { computingMs, turns }: Turns): number {
+  if (turns === null) return computingMs;
+  const longTurnMs = farAboveAverage * (computingMs / turns);
   const onceMs = report.stalls.reduce((sum, { durationMs }) => sum + (durationMs > longTurnMs ? durationMs : 0), 0);
-  const computingMs = Math.max(work.computingMs / 2, work.computingMs - onceMs);
+  return Math.max(computingMs / 2, computingMs - onceMs);
+}
+
+export function turnsAtBest(situation: Situation, work: Turns & { readonly idleMs: number }): TurnsAtBest {
+  const { baseMs, computing, machine } = situation;
+  const computingMs = steadyComputingMs(situation, work);
   const allRestMs = Math.max(0, baseMs - work.idleMs - work.computingMs);
   const outsideMs = Math.max(0, computing * baseMs - work.computingMs - machine.processSpawnMs);
   const besideMs = Math.min(outsideMs, Math.max(0, allRestMs - machine.processSpawnMs));

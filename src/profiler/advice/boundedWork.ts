@@ -1,5 +1,5 @@
 /** Finds calls of which some are in flight, and always about as many: the program bounds them itself. */
-import type { IoOperation, Recommendation, Report, Task } from '../report.ts';
+import type { Cause, IoOperation, Recommendation, Report, Task } from '../report.ts';
 import { unaccountedFor } from './serialWork.ts';
 
 export interface BoundedWork {
@@ -26,8 +26,11 @@ const leastRounds = 4;
  */
 const leastFilled = 0.5;
 
+/** Waiting for others, or for the pool, while some of it and of the processors is free. */
+const causes: ReadonlySet<Cause | null> = new Set(['concurrent-io', 'thread-pool']);
+
 export function findBoundedWork(report: Report): BoundedWork | null {
-  if (report.inFlight?.isServer || report.verdict.cause !== 'concurrent-io') return null;
+  if (report.inFlight?.isServer || !causes.has(report.verdict.cause)) return null;
   // A timer waits for time, not for an answer.
   const rows = report.io.filter(({ kind, idleMs }) => kind !== 'timer' && idleMs !== undefined);
   const row = rows.sort((a, b) => (b.idleMs as number) - (a.idleMs as number))[0];

@@ -18,10 +18,20 @@ const worthIt: Readonly<Record<ConcurrencyModel, number>> = {
 /** An advice that is more likely wrong than right is an alternative to look at, never the first. */
 const leastConfidence = 0.3;
 
-/** Largest expected gain first, discounted by how sure it is and by what the model costs. */
+/** Its gain is assumed: no profile tells how much faster a function can be made. */
+const assumed: ReadonlySet<string> = new Set(['optimize-function']);
+
+/**
+ * Largest expected gain first, discounted by how sure it is and by what the model costs. What can be counted and is worth
+ * it comes before what can only be assumed.
+ */
 export function rank(recommendations: readonly Recommendation[]): Recommendation[] {
-  const isLikely = (one: Recommendation) => one.model === 'keep' || one.confidence >= leastConfidence;
-  return [...recommendations].sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)) || score(b) - score(a));
+  return [...recommendations].sort((a, b) => tierOf(b) - tierOf(a) || score(b) - score(a));
+}
+
+function tierOf(one: Recommendation): number {
+  if (one.model !== 'keep' && one.confidence < leastConfidence) return 0;
+  return score(one) > 0 && !assumed.has(one.id) ? 2 : 1;
 }
 
 const score = ({ model, predictedSpeedup, confidence }: Recommendation): number =>

@@ -1,4 +1,5 @@
 /** Finds awaits that follow each other: what could be in flight at the same time. */
+import { turnsOfPolling } from './polling.ts';
 import type { IoOperation, Location, Recommendation, Report, Task } from '../report.ts';
 
 export interface SerialWork {
@@ -64,7 +65,7 @@ const depthOf = ({ io }: Report, { name, location }: Task): number =>
     -1,
   );
 
-/** In which a loop sleeps by a timer of its own: it keeps a pace that others have set. */
+/** In which a loop sleeps by a timer of its own: it keeps a pace that others have set, unless it polls. */
 const pacingShare = 0.2;
 
 function describe(report: Report, task: Task): SerialWork | null {
@@ -76,22 +77,27 @@ function describe(report: Report, task: Task): SerialWork | null {
     .sort((a, b) => idleOf(b.row) - idleOf(a.row));
   const largest = rows[0];
   if (!largest) return null;
-  const here = awaitedAt(report, task, new Set(rows.map(({ at }) => at.line)));
+  const lines = new Set(rows.map(({ at }) => at.line));
+  const here = awaitedAt(report, task, lines);
   const allMs = Math.min(
     here.idleMs,
     rows.reduce((sum, { row }) => sum + idleOf(row), 0),
   );
   const timersMs = rows.reduce((sum, { row }) => sum + (row.kind === 'timer' ? idleOf(row) : 0), 0);
-  if (timersMs >= pacingShare * allMs) return null;
+  const isPaced = timersMs >= pacingShare * allMs;
+  const pollingTurns = isPaced ? turnsOfPolling(report, task, lines) : null;
+  if (isPaced && pollingTurns === null) return null;
+  const independence = independences[task.awaits as keyof typeof independences] ?? 'unlikely';
   return {
     task,
     called: calledIn(report, largest.row, task),
     awaitLocation: largest.at,
-    turns: Math.min(here.count, Math.max(...rows.map(({ row }) => row.count))),
+    turns: pollingTurns ?? Math.min(here.count, Math.max(...rows.map(({ row }) => row.count))),
     idleMs: allMs * unaccountedFor(report),
     computingMs: Math.max(task.cpuMs, ...rows.flatMap(({ row }) => computingOn(report, row, task))),
     kind: largest.row.kind,
-    independence: independences[task.awaits as keyof typeof independences] ?? 'unlikely',
+    // A sleep may keep a pace in spite of all.
+    independence: isPaced && independence === 'shown' ? 'undecided' : independence,
     isQueue: task.awaits === 'serial-queue',
   };
 }

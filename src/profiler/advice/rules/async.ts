@@ -1,5 +1,5 @@
 import type { Recommendation } from '../../report.ts';
-import { turnsAtBest } from '../atBest.ts';
+import { steadyComputingMs, turnsAtBest } from '../atBest.ts';
 import { boundOf, servedAnywhere, type Bound } from '../boundOf.ts';
 import { fewestInFlight, kneeOf, overlappedTimeMs, type OverlapPlan } from '../overlap.ts';
 import { asSentence, duration, nameOf, percent, smallestGain, targetOf } from '../rule.ts';
@@ -20,12 +20,14 @@ export function adviseAsync(situation: Situation): Recommendation | null {
   const isOwnWork = bound.server !== 'others';
   // How much of their time in the queue for a processor comes back is not known: with a quieter machine none of it.
   const helpers = isOwnWork ? (helpersMs + helpersDemandMs) / 2 : 0;
-  const plan = { baseMs, work, helpersMs: helpers, speed: speedOf(cores, cores, machine), most: bound.most };
+  // What happens once, with the first turn as a rule, is done before others can begin.
+  const steady = { ...work, computingMs: steadyComputingMs(situation, work) };
+  const plan = { baseMs, work: steady, helpersMs: helpers, speed: speedOf(cores, cores, machine), most: bound.most };
   const slots = Math.max(2, slotsOf(plan, bound));
   const range = speedups(baseMs, {
     slowest: slowestMs(plan, slots, bound, situation),
     expected: overlappedTimeMs(plan, slots),
-    fastest: fastestMs(isOwnWork ? { ...plan, helpersMs } : plan, slots, situation),
+    fastest: fastestMs({ ...plan, work, helpersMs: isOwnWork ? helpersMs : 0 }, slots, situation),
   });
   if (range.expected < smallestGain) return null;
   const called = work.called ?? (work.task?.location ? { name: work.task.name, location: work.task.location } : null);

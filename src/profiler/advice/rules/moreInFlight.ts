@@ -66,13 +66,15 @@ const waitsForSlowest = ({ inFlight, limit }: BoundedWork): boolean => inFlight 
 
 /** (T − C − W) + the longest of: the main thread, as many turns as before by so many at a time, what helpers compute. */
 function timeWith(situation: Situation, work: BoundedWork, { server }: Bound, served: number): number {
-  const { baseMs, helpersMs, cores, machine } = situation;
+  const { baseMs, cores, machine } = situation;
   const { idleMs, computingMs, inFlight, turns } = work;
   const rest = Math.max(0, baseMs - idleMs - computingMs);
   const all = idleMs + computingMs;
   const turnMs = (all * inFlight) / turns;
+  // How much of their time in the queue for a processor comes back is not known.
+  const helpersMs = (situation.helpersMs + situation.helpersDemandMs) / 2;
   const helpers =
-    server === 'others' ? 0 : (Math.min(helpersMs, idleMs) + computingMs) / speedOf(cores, cores, machine);
+    server === 'others' ? 0 : (Math.min(helpersMs, idleMs * inFlight) + computingMs) / speedOf(cores, cores, machine);
   return rest + Math.max(computingMs + turnMs, (all * inFlight) / Math.max(inFlight, served), helpers);
 }
 
@@ -82,7 +84,8 @@ function fastestMs(situation: Situation, work: BoundedWork, { server }: Bound, s
   const { idleMs, inFlight } = work;
   const { restMs, besideMs, computingMs } = turnsAtBest(situation, work);
   const onLoopMs = computingMs + besideMs;
-  const onAllMs = (Math.min(server === 'others' ? 0 : helpersMs, idleMs) + onLoopMs) / speedOf(cores, cores, machine);
+  const ownMs = server === 'others' ? 0 : Math.min(helpersMs, idleMs * inFlight);
+  const onAllMs = (ownMs + onLoopMs) / speedOf(cores, cores, machine);
   return restMs + Math.max(onLoopMs, onAllMs, ((idleMs + computingMs) * inFlight) / Math.max(inFlight, served));
 }
 

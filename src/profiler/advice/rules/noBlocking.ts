@@ -22,6 +22,8 @@ const roomy = (fewest: number): number => 2 ** Math.ceil(Math.log2(unevenRounds 
 const nearEnough = 1.02;
 /** Children that compute for more than this share of the time in which they are waited for share the processors. */
 const computesMuch = 0.5;
+/** A call that is ready when a thread of the pool ends one: the loop may be computing just then. */
+const handOverAhead = 2;
 /** Synchronous calls with a promise version that libuv's pool carries out. */
 const poolModules = /^node:(internal\/)?(crypto|zlib)/;
 
@@ -133,20 +135,25 @@ function computeInPool(situation: Situation): Recommendation | null {
   if (!call || cores < 2) return null;
   const threads = Math.min(poolThreads, cores);
   const movedMs = Math.min(call.totalMs, baseMs);
-  const timeMs = (speed: number) => Math.max(baseMs - movedMs, 0) + movedMs / speed;
+  const caller = callerOf(situation, call);
+  const target = caller?.location ? { name: caller.name, location: caller.location } : null;
+  // What its caller computes beside it runs on the main thread while the pool is at work, if another call is ready there.
+  const turnsMs = Math.min(baseMs, Math.max(movedMs, isServer ? 0 : (caller?.totalMs ?? 0)));
+  const timeMs = (speed: number) => baseMs - turnsMs + Math.max(turnsMs - movedMs, turnsMs / speed);
   const speed = speedOf(threads, cores, machine);
   const expected = baseMs / timeMs(speed);
   if (movedMs < smallestShare * baseMs || expected < smallestGain) return null;
-  const target = callerOf(situation, call);
-  const inFlight = isServer ? '' : `, ${threads} at a time`;
+  const slots = Math.min(poolThreads, handOverAhead * threads);
+  const inFlight = isServer ? '' : `, ${slots} at a time`;
   return {
     id: 'async-promise-version',
     title: `Await the promise version of ${call.name}${target ? ` in ${nameOf(target)}` : ''}${inFlight}`,
     model: 'async',
-    size: isServer ? null : threads,
+    size: isServer ? null : slots,
     target,
     predictedSpeedup: speedupRange(
-      baseMs / timeMs(slowestSpeedOf(threads, cores, machine)),
+      // If what the caller computes does not overlap after all.
+      baseMs / (baseMs - movedMs + movedMs / slowestSpeedOf(threads, cores, machine)),
       expected,
       // Requests overlap the rest, too.
       Math.max(expected, isServer ? speed : expected),
@@ -165,12 +172,11 @@ function computeInPool(situation: Situation): Recommendation | null {
 }
 
 /** The developer's innermost function that still covers nearly all of the call. */
-function callerOf({ report }: Situation, call: HotFunction): Recommendation['target'] {
-  const covering = report.hotFunctions
+function callerOf({ report }: Situation, call: HotFunction): HotFunction | undefined {
+  return report.hotFunctions
     .filter(({ category, location, name }) => category === 'user' && location !== null && name !== '(top level)')
     .filter(({ totalMs }) => totalMs >= 0.9 * call.totalMs)
     .sort((a, b) => a.totalMs - b.totalMs)[0];
-  return covering?.location ? { name: covering.name, location: covering.location } : null;
 }
 
 /** The developer's function in whose stalls the blocking happened. */
