@@ -11,7 +11,12 @@ export const shapes = {
   '117MB': { nodes: 400_000, samples: 739_000, seed: 2 },
   '259MB': { nodes: 500_000, samples: 11_600_000, seed: 3 },
   '425MB': { nodes: 1_600_000, samples: 897_000, seed: 4 },
+  /** As many samples as make exactly so many boxes in the chart over time, fewer than a million: all are laid out at once. */
+  '5M-intervals': { nodes: 100_000, intervals: 5_000_000, seed: 5 },
 };
+
+/** What the page takes for any file: the difference is what a file costs. */
+export const smallest = { nodes: 40, samples: 100, seed: 6 };
 
 /** Distinct functions of the program; V8's profiles of builds hold some ten thousand. */
 const functionCount = 12_000;
@@ -20,7 +25,7 @@ const packageCount = 150;
 const deepest = 380;
 const pieceBytes = 1 << 20;
 
-export async function generateProfile(file, { nodes, samples, seed }) {
+export async function generateProfile(file, { nodes, samples, intervals, seed }) {
   const random = seeded(seed);
   const functions = makeFunctions(random);
   const tree = makeTree(nodes, random);
@@ -38,19 +43,18 @@ export async function generateProfile(file, { nodes, samples, seed }) {
     await write(`${node === 0 ? '' : ','}${nodeText(node, tree, functions, random)}`);
   }
   const startTime = 10_000_000_000;
-  const wander = wanderer(tree, random);
-  const ids = new Int32Array(samples);
-  const deltas = new Int32Array(samples);
+  const tops = [];
+  const deltas = [];
   let length = 0;
-  for (let sample = 0; sample < samples; sample++) {
-    ids[sample] = wander() + 1;
-    deltas[sample] = sample === 0 ? 9_000 : 90 + Math.floor(random() * 60);
-    length += deltas[sample];
+  for (const top of intervals === undefined ? wander(tree, random, samples) : makeCalls(tree, random, intervals)) {
+    tops.push(top);
+    deltas.push(deltas.length === 0 ? 9_000 : 90 + Math.floor(random() * 60));
+    length += deltas.at(-1);
   }
   await write(`],"startTime":${startTime},"endTime":${startTime + length + 125},"samples":[`);
-  for (let sample = 0; sample < samples; sample++) await write(sample === 0 ? `${ids[0]}` : `,${ids[sample]}`);
+  for (let sample = 0; sample < tops.length; sample++) await write(`${sample === 0 ? '' : ','}${tops[sample] + 1}`);
   await write('],"timeDeltas":[');
-  for (let sample = 0; sample < samples; sample++) await write(sample === 0 ? `${deltas[0]}` : `,${deltas[sample]}`);
+  for (let sample = 0; sample < tops.length; sample++) await write(`${sample === 0 ? '' : ','}${deltas[sample]}`);
   await write(']}');
   out.end(piece);
   await once(out, 'finish');
@@ -141,19 +145,57 @@ function nodeText(node, tree, functions, random) {
   );
 }
 
-/** The next top of the stack: the same again, a callee, the caller, or somewhere else. */
-function wanderer({ parent, firstChild, nextSibling, depth }, random) {
+/** Tops of the stack: the same again, a callee, the caller, or somewhere else. */
+function* wander({ parent, firstChild, nextSibling, depth }, random, samples) {
   let node = pseudo.length;
-  return () => {
+  for (let sample = 0; sample < samples; sample++) {
     const turn = random();
-    if (turn < 0.02) return 3; // garbage collection
-    if (turn < 0.03) return 1; // (program)
-    if (turn < 0.35) return node;
-    if (turn < 0.65 && firstChild[node] >= 0) {
-      node = firstChild[node];
-      while (nextSibling[node] >= 0 && random() < 0.5) node = nextSibling[node];
-    } else if (turn < 0.97 && depth[node] > 2) node = parent[node];
-    else node = pseudo.length + Math.floor(random() * (parent.length - pseudo.length));
-    return node;
+    if (turn < 0.02)
+      yield 3; // garbage collection
+    else if (turn < 0.03)
+      yield 1; // (program)
+    else {
+      if (turn >= 0.35 && turn < 0.65 && firstChild[node] >= 0) {
+        node = firstChild[node];
+        while (nextSibling[node] >= 0 && random() < 0.5) node = nextSibling[node];
+      } else if (turn >= 0.35 && turn < 0.97 && depth[node] > 2) node = parent[node];
+      else if (turn >= 0.35) node = pseudo.length + Math.floor(random() * (parent.length - pseudo.length));
+      yield node;
+    }
+  }
+}
+
+const idle = 2;
+
+/** Tops of the stack that make so many calls together; after idle time each call of a stack begins anew. */
+function* makeCalls({ parent, depth }, random, calls) {
+  /** The stack: by depth its node; the root is no call. */
+  const onStack = new Int32Array(deepest + 2);
+  let longest = pseudo.length;
+  for (let node = longest; node < parent.length; node++) if (depth[node] > depth[longest]) longest = node;
+  /** How many calls begin. */
+  const goTo = (top) => {
+    let begun = 0;
+    for (let node = top; node > 0 && onStack[depth[node]] !== node; node = parent[node]) {
+      onStack[depth[node]] = node;
+      begun++;
+    }
+    onStack.fill(0, depth[top] + 1);
+    return begun;
   };
+  const stacks = parent.length - pseudo.length;
+  let left = calls;
+  let node = pseudo.length;
+  while (left > depth[longest]) {
+    const turn = random();
+    // Stacks in order of discovery lie close together: a few calls end and a few begin.
+    if (turn < 0.98) node = pseudo.length + ((node - pseudo.length + Math.floor(random() * 4)) % stacks);
+    else node = pseudo.length + Math.floor(random() * stacks);
+    left -= goTo(node);
+    yield node;
+  }
+  yield idle;
+  node = longest;
+  while (depth[node] > left) node = parent[node];
+  if (left > 0) yield node;
 }
