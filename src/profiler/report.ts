@@ -123,6 +123,8 @@ export interface ThreadSummary {
   budget: Budget;
   /** Ready to compute while other threads or programs held all processors; absent where the system does not tell. */
   queuedMs?: number;
+  /** Killed or terminated: it did not end by itself, and what it did last may be missing. Absent otherwise. */
+  isCut?: true;
 }
 
 export type FrameCategory = 'user' | 'dependency' | 'node' | 'native' | 'gc' | 'program';

@@ -3,6 +3,7 @@ import type { Report } from '../../profiler/report.ts';
 import { createSwitch } from '../controls.ts';
 import { h } from '../dom.ts';
 import { createLanes } from '../viewer/lanes/index.ts';
+import { lanesOfReport } from '../viewer/lanes/lanesOfReport.ts';
 import type { FlameKind } from '../viewState.ts';
 import type { ViewStore } from '../viewStore.ts';
 import { createFlamePanel, type FlamePanel } from './flamePanel.ts';
@@ -28,8 +29,12 @@ export function createFlameTab(
   request: (threadId: string) => void,
 ): FlameTab {
   const lanes = createLanes({
-    report,
-    view,
+    input: lanesOfReport(report),
+    view: {
+      get: () => view.get().lanes,
+      update: (change) => view.update({ lanes: { ...view.get().lanes, ...change } }),
+    },
+    threadId: view.get().threadId,
     rangeChanged: (range) => {
       calls.showRange(range);
       waits.showRange(range);

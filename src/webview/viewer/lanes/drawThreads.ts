@@ -2,7 +2,7 @@
 import { cssPixels } from './drawing.ts';
 import type { LaneScene } from './lane.ts';
 import { meanIn, stepAt, stepStart, type Steps } from './steps.ts';
-import { activityParts, type ThreadRow } from './threadRows.ts';
+import { activityParts, type ThreadRow } from './threadRow.ts';
 
 export const threadRowPx = 20;
 /** Between two strips. */
@@ -24,7 +24,7 @@ function drawStrip(scene: LaneScene, row: ThreadRow, top: number, height: number
   const { canvas, theme, toPixel } = scene;
   const { context, element } = canvas;
   const line = Math.max(1, Math.round(canvas.ratio()));
-  const left = Math.max(-line, Math.round(toPixel(row.thread.startMs)));
+  const left = Math.max(-line, Math.round(toPixel(row.startMs)));
   const right = Math.min(element.width + line, Math.max(left + line, Math.round(toPixel(row.endMs))));
   if (right < 0 || left > element.width) return;
   context.fillStyle = theme.colour({ token: '--part-wait' });

@@ -3,33 +3,37 @@
  * the other views then show alone. Keys: left and right move the cursor, up and down change the lane, Shift with left and
  * right chooses a range, + and - zoom, Home and End go to the ends, Enter takes the thread or the mark, Escape shows all.
  */
-import type { Report } from '../../../profiler/report.ts';
 import { h } from '../../dom.ts';
 import { createTooltipAt } from '../../flame/flameTooltip.ts';
 import { formatMs } from '../../format.ts';
 import type { LanesView } from '../../viewState.ts';
-import type { ViewStore } from '../../viewStore.ts';
 import type { TimeSpan } from './lane.ts';
 import { createLanesArea } from './lanesArea.ts';
 import { createLanesBar } from './lanesBar.ts';
 import type { Cursor, LanesControl, Place } from './lanesControl.ts';
+import type { LanesInput } from './lanesInput.ts';
 import { listenToKeys } from './lanesKeys.ts';
 import { listenToPointer } from './lanesPointer.ts';
 import { createLanesTable } from './lanesTable.ts';
 import { activityInWords, laneInWords, momentTooltip, threadTitle } from './laneWords.ts';
-import { readLanes } from './readLanes.ts';
-import { readThreadRows } from './threadRows.ts';
 import { clampView, viewAround, zoomView } from './timeView.ts';
 
 export type { TimeSpan } from './lane.ts';
 
 export interface LanesOptions {
-  readonly report: Report;
+  readonly input: LanesInput;
   /** Remembers what is folded and how far it is zoomed. */
-  readonly view: Pick<ViewStore, 'get' | 'update'>;
+  readonly view: LanesStore;
+  /** That the other views show at first; null for the first row. */
+  readonly threadId: string | null;
   /** Chosen here, in milliseconds of the run; null for all of it. Not called by `showRange`. */
   rangeChanged(range: TimeSpan | null): void;
   threadChosen(threadId: string): void;
+}
+
+export interface LanesStore {
+  get(): LanesView;
+  update(change: Partial<LanesView>): void;
 }
 
 export interface Lanes {
@@ -47,34 +51,33 @@ const hint =
   'Drag to choose a range of time for all views, double-click to clear it. Ctrl with the wheel zooms, a click on a strip shows that thread.';
 
 export function createLanes(options: LanesOptions): Lanes {
-  const { report, view: store } = options;
-  const wallMs = Math.max(report.run.wallMs, Number.MIN_VALUE);
+  const { input, view: store } = options;
+  const { rows, lanes, parts } = input;
+  const wallMs = Math.max(input.wallMs, Number.MIN_VALUE);
   const whole: TimeSpan = { startMs: 0, endMs: wallMs };
-  const rows = readThreadRows(report);
-  const lanes = readLanes(report);
-  const remember = (change: Partial<LanesView>) => store.update({ lanes: { ...store.get().lanes, ...change } });
-  const foldedLanes = new Set(store.get().lanes.foldedLanes);
-  let view = clampView(store.get().lanes.window ?? whole, wallMs);
+  const foldedLanes = new Set(store.get().foldedLanes);
+  let view = clampView(store.get().window ?? whole, wallMs);
   let range: TimeSpan | null = null;
   let keyCursor: Cursor | null = null;
 
   const tooltip = createTooltipAt();
   const sentence = h('p', { class: 'lanes-sentence muted', 'aria-live': 'polite' }, hint);
-  const table = createLanesTable(rows, lanes, wallMs);
+  const table = createLanesTable({ ...input, wallMs });
   const area = createLanesArea({
     rows,
     lanes,
+    parts,
     view: () => view,
     isFolded: (laneId) => foldedLanes.has(laneId),
     fold: (laneId, folded) => {
       if (folded) foldedLanes.add(laneId);
       else foldedLanes.delete(laneId);
-      remember({ foldedLanes: [...foldedLanes] });
+      store.update({ foldedLanes: [...foldedLanes] });
     },
     threadChosen: (threadId) => control.chooseThread(threadId),
   });
   const rowOf = (place: Place) =>
-    place.kind === 'thread' ? (rows.find(({ thread }) => thread.id === place.threadId) ?? null) : null;
+    place.kind === 'thread' ? (rows.find(({ id }) => id === place.threadId) ?? null) : null;
   const laneOf = (place: Place) =>
     place.kind === 'lane' ? (lanes.find(({ id }) => id === place.laneId) ?? null) : null;
   /** Around the pointer, for marks narrower than it. */
@@ -86,7 +89,7 @@ export function createLanes(options: LanesOptions): Lanes {
     setView: (next) => {
       view = clampView(next, wallMs);
       const isWhole = view.startMs <= 0 && view.endMs >= wallMs;
-      remember({ window: isWhole ? null : view });
+      store.update({ window: isWhole ? null : view });
       bar.showZoomed(!isWhole);
       area.redraw();
     },
@@ -119,7 +122,7 @@ export function createLanes(options: LanesOptions): Lanes {
       if (cursor === null) return tooltip.hide();
       const { left, top } = area.element.getBoundingClientRect();
       tooltip.show(
-        momentTooltip(cursor.atMs, rowOf(cursor.place) ?? laneOf(cursor.place), rows, lanes, control.markAt(cursor)),
+        momentTooltip(cursor.atMs, rowOf(cursor.place) ?? laneOf(cursor.place), input, control.markAt(cursor)),
         {
           x: clientX - left,
           y: clientY - top,
@@ -134,7 +137,7 @@ export function createLanes(options: LanesOptions): Lanes {
       sentence.textContent = cursor ? inWords(cursor) : hint;
     },
     places: () => [
-      ...rows.map(({ thread }): Place => ({ kind: 'thread', threadId: thread.id })),
+      ...rows.map(({ id }): Place => ({ kind: 'thread', threadId: id })),
       ...lanes.filter(({ id }) => !foldedLanes.has(id)).map(({ id }): Place => ({ kind: 'lane', laneId: id, yPx: 0 })),
     ],
   };
@@ -142,23 +145,31 @@ export function createLanes(options: LanesOptions): Lanes {
   const inWords = (cursor: Cursor): string => {
     const [row, lane] = [rowOf(cursor.place), laneOf(cursor.place)];
     const at = `At ${formatMs(cursor.atMs)}`;
-    if (row) return `${at}, ${threadTitle(row)}: ${activityInWords(row, cursor.atMs)}.`;
+    if (row) return `${at}, ${threadTitle(row)}: ${activityInWords(row, cursor.atMs, parts)}.`;
     return lane ? `${at}, ${lane.name}: ${laneInWords(lane, cursor.atMs, control.markAt(cursor))}.` : `${at}.`;
   };
 
   const bar = createLanesBar({
-    isFolded: store.get().lanes.folded,
+    parts,
+    isFolded: store.get().folded,
     fold: (folded) => {
       body.hidden = folded;
-      remember({ folded });
+      store.update({ folded });
     },
     clear: () => control.chooseRange(null),
     zoomToRange: () => range && control.setView(viewAround(range, wallMs)),
     zoomBy: (factor) => control.setView(zoomView(view, (view.startMs + view.endMs) / 2, factor, wallMs)),
     showAll: () => control.setView(whole),
   });
-  const body = h('div', { class: 'lanes-body' }, area.element, sentence, table.element);
-  body.hidden = store.get().lanes.folded;
+  const body = h(
+    'div',
+    { class: 'lanes-body' },
+    ...input.notes.map((note) => h('p', { class: 'lanes-note' }, note)),
+    area.element,
+    sentence,
+    table.element,
+  );
+  body.hidden = store.get().folded;
   area.element.append(tooltip.element);
   for (const [name, value] of [
     ['tabindex', '0'],
@@ -186,8 +197,8 @@ export function createLanes(options: LanesOptions): Lanes {
     return `${lane.name}. ${summaries.join('; ')}.`;
   };
   showRange(null);
-  bar.showZoomed(store.get().lanes.window !== null);
-  const first = store.get().threadId ?? rows[0]?.thread.id;
+  bar.showZoomed(store.get().window !== null);
+  const first = options.threadId ?? rows[0]?.id;
   if (first !== undefined) area.showThread(first);
 
   const isEmpty = rows.length === 0 && lanes.length === 0;

@@ -1,29 +1,35 @@
 /** What stands left of the lanes: a thread that can be chosen, a lane that can be folded. */
 import { h } from '../../dom.ts';
 import { formatMs } from '../../format.ts';
-import { budgetInWords } from '../../views/budgetBar.ts';
 import type { Lane } from './lane.ts';
-import { swatch, threadTitle } from './laneWords.ts';
-import type { ThreadRow } from './threadRows.ts';
+import { partsInWords, swatch, threadTitle } from './laneWords.ts';
+import type { ActivityPart } from './lanesInput.ts';
+import type { ThreadRow } from './threadRow.ts';
 
-export function createThreadLabel(row: ThreadRow, chosen: () => void): HTMLElement {
-  const { thread } = row;
+export function createThreadLabel(row: ThreadRow, parts: readonly ActivityPart[], chosen: () => void): HTMLElement {
   const button = h(
     'button',
     {
       class: 'lane-label thread-label',
       type: 'button',
       'aria-pressed': 'false',
-      title: `${threadTitle(row)}\nProcess ${thread.pid}, ${formatMs(thread.startMs)} to ${formatMs(row.endMs)}\n${budgetInWords(thread.budget)}`,
+      title: titleOf(row, parts),
     },
-    h('span', { class: 'label-name' }, thread.name),
-    h('span', { class: 'label-kind' }, thread.kind === 'main' ? 'main' : `${thread.kind} ${numberOf(row)}`),
+    h('span', { class: 'label-name' }, row.name),
+    h('span', { class: 'label-kind' }, row.shortKind),
   );
   button.addEventListener('click', chosen);
   return button;
 }
 
-const numberOf = ({ thread }: ThreadRow): number => (thread.kind === 'worker' ? thread.threadId : thread.pid);
+function titleOf(row: ThreadRow, parts: readonly ActivityPart[]): string {
+  const process = row.pid === null ? '' : `Process ${row.pid}, `;
+  return [
+    threadTitle(row),
+    `${process}${formatMs(row.startMs)} to ${formatMs(row.endMs)}${row.isCut ? ', killed' : ''}`,
+    row.budget ? partsInWords(row.budget, parts) : 'not sampled',
+  ].join('\n');
+}
 
 /** Kinds beyond these have no room; the tooltip names them. */
 const mostInLegend = 4;

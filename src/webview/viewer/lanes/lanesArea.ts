@@ -7,9 +7,10 @@ import { drawThreads, threadRowPx } from './drawThreads.ts';
 import type { Lane, LaneScene, TimeSpan } from './lane.ts';
 import { createLaneLabel, createThreadLabel } from './laneLabels.ts';
 import type { Place } from './lanesControl.ts';
+import type { ActivityPart } from './lanesInput.ts';
 import { readLanesTheme } from './lanesTheme.ts';
 import { createOverlay } from './overlay.ts';
-import type { ThreadRow } from './threadRows.ts';
+import type { ThreadRow } from './threadRow.ts';
 
 /** More rows than this scroll. */
 const mostRowsPx = 12.5 * threadRowPx;
@@ -18,6 +19,7 @@ const axisPx = 22;
 export interface LanesAreaOptions {
   readonly rows: readonly ThreadRow[];
   readonly lanes: readonly Lane[];
+  readonly parts: readonly ActivityPart[];
   view(): TimeSpan;
   isFolded(laneId: string): boolean;
   fold(laneId: string, folded: boolean): void;
@@ -43,7 +45,7 @@ export interface LanesArea {
 }
 
 export function createLanesArea(options: LanesAreaOptions): LanesArea {
-  const { rows, lanes } = options;
+  const { rows, lanes, parts } = options;
   let theme = readLanesTheme();
   let frameRequest = 0;
   const drawings: { readonly canvas: SharpCanvas; draw(scene: LaneScene): void }[] = [];
@@ -77,7 +79,7 @@ export function createLanesArea(options: LanesAreaOptions): LanesArea {
     drawGrid(scene, false);
     drawThreads(scene, rows, scroll.scrollTop);
   });
-  const labels = rows.map((row) => createThreadLabel(row, () => options.threadChosen(row.thread.id)));
+  const labels = rows.map((row) => createThreadLabel(row, parts, () => options.threadChosen(row.id)));
   const scroll = h('div', { class: 'lanes-threads' }, h('div', {}, ...labels), threads);
   scroll.style.maxHeight = `${mostRowsPx}px`;
   scroll.addEventListener('scroll', redraw);
@@ -114,7 +116,7 @@ export function createLanesArea(options: LanesAreaOptions): LanesArea {
   });
 
   const labelOf = (place: Place): Element | null => {
-    if (place.kind === 'thread') return labels[rows.findIndex(({ thread }) => thread.id === place.threadId)] ?? null;
+    if (place.kind === 'thread') return labels[rows.findIndex(({ id }) => id === place.threadId)] ?? null;
     return place.kind === 'lane' ? element.querySelector(`.lane-label[data-lane="${place.laneId}"]`) : null;
   };
   return {
@@ -135,7 +137,7 @@ export function createLanesArea(options: LanesAreaOptions): LanesArea {
       if (place?.kind === 'thread') label?.scrollIntoView({ block: 'nearest' });
     },
     showThread: (threadId) =>
-      labels.forEach((label, at) => label.setAttribute('aria-pressed', String(rows[at]?.thread.id === threadId))),
+      labels.forEach((label, at) => label.setAttribute('aria-pressed', String(rows[at]?.id === threadId))),
     describe: (textOf) => {
       threads.setAttribute('aria-label', textOf({ kind: 'axis' }));
       for (const { id } of lanes) {
@@ -150,7 +152,7 @@ export function createLanesArea(options: LanesAreaOptions): LanesArea {
       if (laneId !== 'threads')
         return laneId === undefined || laneId === 'axis' ? { kind: 'axis' } : { kind: 'lane', laneId, yPx };
       const row = rows[Math.floor((yPx + scroll.scrollTop) / threadRowPx)];
-      return row ? { kind: 'thread', threadId: row.thread.id } : { kind: 'axis' };
+      return row ? { kind: 'thread', threadId: row.id } : { kind: 'axis' };
     },
     plot: () => axis.getBoundingClientRect(),
     isInLanes: (target) => target instanceof HTMLCanvasElement && target.classList.contains('lane-canvas'),

@@ -1,11 +1,12 @@
 /** The line above the lanes: what the colours of the strips mean, the range that is chosen, and buttons. */
 import { createIconButton } from '../../controls.ts';
 import { h } from '../../dom.ts';
-import { budgetParts } from '../../views/budgetBar.ts';
 import type { TimeSpan } from './lane.ts';
 import { rangeInWords } from './laneWords.ts';
+import type { ActivityPart } from './lanesInput.ts';
 
 export interface LanesBarOptions {
+  readonly parts: readonly ActivityPart[];
   readonly isFolded: boolean;
   fold(folded: boolean): void;
   clear(): void;
@@ -30,7 +31,7 @@ export function createLanesBar(options: LanesBarOptions): LanesBar {
   const legend = h(
     'ul',
     { class: 'flame-legend' },
-    ...budgetParts.map(({ key, label, hint }) =>
+    ...options.parts.map(({ key, label, hint }) =>
       h('li', { title: hint }, h('span', { class: `swatch part-${key}`, 'aria-hidden': 'true' }), label),
     ),
   );

@@ -1,10 +1,10 @@
 /** The lanes as a table: for those who do not see the picture, and for those who want the numbers of a range. */
 import { h } from '../../dom.ts';
 import { formatMs, formatShare } from '../../format.ts';
-import { budgetParts } from '../../views/budgetBar.ts';
 import type { Lane, TimeSpan } from './lane.ts';
 import { rangeInWords } from './laneWords.ts';
-import { activityIn, type ThreadRow } from './threadRows.ts';
+import type { ActivityPart, LanesInput } from './lanesInput.ts';
+import { activityIn, type ThreadRow } from './threadRow.ts';
 
 export interface LanesTable {
   readonly element: HTMLElement;
@@ -13,7 +13,7 @@ export interface LanesTable {
 }
 
 /** Made when it is first opened, and again after each change of the range while it is open. */
-export function createLanesTable(rows: readonly ThreadRow[], lanes: readonly Lane[], wallMs: number): LanesTable {
+export function createLanesTable({ rows, lanes, parts, wallMs }: LanesInput): LanesTable {
   const content = h('div', {});
   const element = h('details', { class: 'lanes-table' }, h('summary', {}, 'As a table'), content);
   let range: TimeSpan | null = null;
@@ -21,7 +21,7 @@ export function createLanesTable(rows: readonly ThreadRow[], lanes: readonly Lan
     if (!element.open) return content.replaceChildren();
     const of = range ? rangeInWords(range) : 'the whole run';
     content.replaceChildren(
-      scrolling(createThreads(rows, range, `Threads, ${of}`)),
+      scrolling(createThreads(rows, parts, range, `Threads, ${of}`)),
       lanes.length > 0
         ? scrolling(createValues(lanes, range ?? { startMs: 0, endMs: wallMs }, `Other lanes, ${of}`))
         : '',
@@ -42,7 +42,13 @@ const number = (text: string): HTMLElement => h('td', { class: 'number' }, text)
 const heading = (text: string, isNumber: boolean): HTMLElement =>
   h('th', { scope: 'col', class: isNumber ? 'number' : '' }, text);
 
-function createThreads(rows: readonly ThreadRow[], range: TimeSpan | null, caption: string): HTMLElement {
+function createThreads(
+  rows: readonly ThreadRow[],
+  parts: readonly ActivityPart[],
+  range: TimeSpan | null,
+  caption: string,
+): HTMLElement {
+  const isAnyCut = rows.some(({ isCut }) => isCut);
   return h(
     'table',
     { class: 'plain-table' },
@@ -57,23 +63,30 @@ function createThreads(rows: readonly ThreadRow[], range: TimeSpan | null, capti
         heading('Kind', false),
         heading('From', true),
         heading('To', true),
-        ...budgetParts.map(({ label }) => heading(label, true)),
+        ...(isAnyCut ? [heading('End', false)] : []),
+        ...parts.map(({ label }) => heading(label, true)),
       ),
     ),
-    h('tbody', {}, ...rows.map((row) => createThread(row, range))),
+    h('tbody', {}, ...rows.map((row) => createThread(row, parts, range, isAnyCut))),
   );
 }
 
-function createThread(row: ThreadRow, range: TimeSpan | null): HTMLElement {
-  const budget = range ? activityIn(row, range) : row.thread.budget;
+function createThread(
+  row: ThreadRow,
+  parts: readonly ActivityPart[],
+  range: TimeSpan | null,
+  withEnd: boolean,
+): HTMLElement {
+  const budget = range ? activityIn(row, range) : row.budget;
   return h(
     'tr',
     {},
-    h('th', { scope: 'row' }, row.thread.name),
+    h('th', { scope: 'row' }, row.name),
     h('td', {}, row.kind),
-    number(formatMs(row.thread.startMs)),
+    number(formatMs(row.startMs)),
     number(formatMs(row.endMs)),
-    ...budgetParts.map(({ key }) => number(budget ? formatShare(budget[key]) : '–')),
+    ...(withEnd ? [h('td', {}, row.isCut ? 'killed' : 'ended')] : []),
+    ...parts.map(({ key }) => number(budget ? formatShare(budget[key]) : '–')),
   );
 }
 

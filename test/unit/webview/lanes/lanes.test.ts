@@ -4,7 +4,8 @@ import { initialView, restoreView } from '../../../../src/webview/viewState.ts';
 import { placeInRun } from '../../../../src/webview/viewer/lanes/placeInRun.ts';
 import { packRows } from '../../../../src/webview/viewer/lanes/packRows.ts';
 import { equalSteps, meanIn, peakIn, stepAt, valueAt } from '../../../../src/webview/viewer/lanes/steps.ts';
-import { activityAt, activityIn, readThreadRows } from '../../../../src/webview/viewer/lanes/threadRows.ts';
+import { rowsOfReport } from '../../../../src/webview/viewer/lanes/rowsOfReport.ts';
+import { activityAt, activityIn } from '../../../../src/webview/viewer/lanes/threadRow.ts';
 import { clampView, panView, toRange, viewShowing, zoomView } from '../../../../src/webview/viewer/lanes/timeView.ts';
 import { sampleLanes } from '../../../browser/sampleLanes.ts';
 
@@ -26,11 +27,11 @@ test('the mean of a range weighs stretches by time, the peak is the largest insi
   assert.equal(peakIn(steps, { startMs: 140, endMs: 150 }), null);
 });
 
-const rows = readThreadRows(sampleLanes());
+const rows = rowsOfReport(sampleLanes());
 
 test('the main thread comes first, the others in order of their start', () => {
   assert.deepEqual(
-    rows.map(({ thread }) => thread.id),
+    rows.map(({ id }) => id),
     ['4711-0', '4711-2', '4711-3', '4711-4', '4719-0', '4719-2'],
   );
 });
@@ -55,7 +56,7 @@ test('a range counts the recorded part only', () => {
 
 test('a thread without samples is a life without parts', () => {
   const { threads } = sampleLanes();
-  const [row] = readThreadRows({ threads });
+  const [row] = rowsOfReport({ threads });
   assert.ok(row);
   assert.equal(row.parts, null);
   assert.equal(activityAt(row, 100), null);

@@ -1,15 +1,24 @@
-/** Report → the lanes below the threads: those that have something to show. */
+/** Report → its threads over time, and the lanes below them that have something to show. */
 import type { Report } from '../../../profiler/report.ts';
 import { formatBytes, formatCores, formatCount, formatInFlight, formatMs } from '../../format.ts';
+import { budgetParts } from '../../views/budgetBar.ts';
+import { collectingThreads } from './collectingThreads.ts';
 import type { Lane, LaneSummary, TimeSpan } from './lane.ts';
+import type { LanesInput } from './lanesInput.ts';
+import { rowsOfReport } from './rowsOfReport.ts';
 import { createSeriesLane, type Series } from './seriesLane.ts';
 import { createSpansLane, type NamedSpan } from './spansLane.ts';
 import { equalSteps, type Steps } from './steps.ts';
 
 type Facts = Pick<Report, 'run' | 'threads' | 'overTime' | 'stalls' | 'cpuTimeline' | 'memory'>;
 
-export const readLanes = (report: Facts): Lane[] =>
-  [inFlight, gc, stalls, userTiming, cpu, memory].map((read) => read(report)).filter((lane) => lane !== null);
+export const lanesOfReport = (report: Facts): LanesInput => ({
+  wallMs: report.run.wallMs,
+  rows: rowsOfReport(report),
+  lanes: [inFlight, gc, stalls, userTiming, cpu, memory].map((read) => read(report)).filter((lane) => lane !== null),
+  parts: budgetParts,
+  notes: [],
+});
 
 /** Whole numbers without decimals: an axis that ends at 4.00 looks measured. */
 const upToTwoDigits = (value: number): string => (Number.isInteger(value) ? String(value) : formatCores(value));
@@ -75,7 +84,9 @@ function gc({ overTime, run, threads }: Facts): Lane | null {
     shape: 'areas',
     format: (collecting) => `${upToTwoDigits(collecting)} ${collecting === 1 ? 'thread' : 'threads'}`,
     limit: { label: 'One thread', value: 1 },
-    series: [{ label: 'Collecting', colour: { token: '--part-gc' }, steps: collecting(overTime.threads, run.wallMs) }],
+    series: [
+      { label: 'Collecting', colour: { token: '--part-gc' }, steps: collectingThreads(overTime.threads, run.wallMs) },
+    ],
     marksColour: { token: '--vscode-errorForeground' },
     marks: longest
       .filter(({ durationMs }) => durationMs >= leastPauseMs)
@@ -85,25 +96,6 @@ function gc({ overTime, run, threads }: Facts): Lane | null {
         text: `Pause of ${formatMs(durationMs)} in ${nameOf.get(threadId) ?? threadId}`,
       })),
   });
-}
-
-/** As many as a strip of a thread. */
-const gcBuckets = 600;
-
-/** Threads collecting, in equal stretches of the run. */
-function collecting(threads: NonNullable<Report['overTime']>['threads'], wallMs: number): Steps {
-  const bucketMs = Math.max(1, wallMs / gcBuckets);
-  const sums = new Array<number>(Math.ceil(wallMs / bucketMs)).fill(0);
-  for (const { startMs, bucketMs: own, gc: percents } of threads) {
-    percents.forEach((percent, at) => {
-      const [from, to] = [startMs + at * own, startMs + (at + 1) * own];
-      for (let into = Math.floor(from / bucketMs); percent > 0 && into * bucketMs < to; into++) {
-        const overlap = Math.min(to, (into + 1) * bucketMs) - Math.max(from, into * bucketMs);
-        if (into < sums.length) sums[into] = (sums[into] as number) + ((percent / 100) * overlap) / bucketMs;
-      }
-    });
-  }
-  return equalSteps(0, bucketMs, sums);
 }
 
 function stalls({ stalls: found, threads }: Facts): Lane | null {
