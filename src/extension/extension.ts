@@ -7,6 +7,7 @@ import { CaptureEditor } from './captures/captureEditor.ts';
 import { CaptureTree } from './captures/captureTree.ts';
 import { Comparisons } from './compare/comparisons.ts';
 import { Edits } from './edit/edits.ts';
+import { whenFilesChange } from './edit/whenFilesChange.ts';
 import { commands, comparisonPanelType, innerCommands, panelType, settingsSection, views } from './ids.ts';
 import { createLog, showFailure } from './log.ts';
 import { Captures } from './captures/captures.ts';
@@ -32,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     profile: (file, repeat, show) => runs.profile(file, repeat, show),
     compare: (before, after) => comparisons.show(before, after),
     compareWithOther: (captureDir) => comparisons.compareWithOther(captureDir),
+    editOffer: (report, recommendationId) => edits.offer(report, recommendationId),
     applyRecommendation: (captureDir, recommendationId) => edits.apply({ captureDir, recommendationId }),
     trialRecommendation: (captureDir, recommendationId) => trials.trialRecommendation(captureDir, recommendationId),
     forgetForComparison: (captureDir) => comparisons.forget(captureDir),
@@ -121,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer(comparisonPanelType, comparisons.serializer),
     new CaptureEditor((panel, captureDir) => captures.fillEditor(panel, captureDir)).register(),
     ...profiles.register(),
+    whenFilesChange(captures.offerAgain),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settingsSection)) tree.refresh();
     }),

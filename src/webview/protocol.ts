@@ -27,6 +27,8 @@ export type ToPanel =
   | { type: 'comparison'; comparison: Comparison; titles: { before: string; after: string } }
   /** A trial of this recommendation's function is under way, has ended, or is none any more; the result comes with a new report. */
   | { type: 'trialState'; recommendationId: string; state: 'running' | 'idle'; text: string }
+  /** Whether the edit of a recommendation can be made; the answer to `requestEditOffer`, and again when it changes. */
+  | { type: 'editOffer'; recommendationId: string; offer: EditOffer }
   /** The page of a profile file, or of a folder of them: their bytes come on request. */
   | { type: 'profileFiles'; title: string; files: ProfileFile[] }
   /** A piece of a file, in order; the last one ends at `totalBytes`. A fresh Uint8Array (never a Node Buffer). */
@@ -35,6 +37,14 @@ export type ToPanel =
   /** The user picked a file to compare with; it joins the files of the page. */
   | { type: 'profileToCompare'; file: ProfileFile }
   | { type: 'failed'; message: string };
+
+/** Reasons and what to do by hand are one sentence or two each. */
+export type EditOffer =
+  | { kind: 'possible' }
+  /** The planner would refuse. */
+  | { kind: 'refused'; reason: string; byHand: string; location: Location | null }
+  /** The text is not the one that was measured. */
+  | { kind: 'outdated'; reason: string };
 
 export type ComparedSideName = 'before' | 'after';
 
@@ -76,6 +86,8 @@ export type FromPanel =
   | { type: 'profileAgain' }
   /** Profile again, and then show this capture and the new one side by side. */
   | { type: 'profileAgainAndCompare' }
+  /** Can the edit of this recommendation be made? Asked when the recommendation comes into view. */
+  | { type: 'requestEditOffer'; recommendationId: string }
   /** Preview the edit of a recommendation. */
   | { type: 'applyRecommendation'; recommendationId: string }
   /** Run a recommendation's function under the models and measure. */

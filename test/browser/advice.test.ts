@@ -1,6 +1,8 @@
 /** What the panel lets one do about a recommendation, and what it shows of trials. */
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import type { Report } from '../../src/profiler/report.ts';
 import { sampleReport } from './sampleReport.ts';
 import { sampleTrial } from './sampleTrial.ts';
@@ -16,6 +18,11 @@ function tried(): Report {
   report.trials = [sampleTrial(), sampleTrial({ id: 'resample-0', exit: 'cancelled', conclusion: 'An earlier one.' })];
   return report;
 }
+
+const pictureFolder = process.env['SCREENSHOTS'];
+const picture = async (page: Page, name: string): Promise<void> => {
+  if (pictureFolder) await page.screenshot({ path: path.join(pictureFolder, `advice-${name}.png`) });
+};
 
 describePanel(
   'advice in the panel',
@@ -35,7 +42,8 @@ describePanel(
         await alternatives.nth(1).locator('vscode-button').click();
         for (const name of ['Profile Again and Compare', 'Compare With…'])
           await page.getByRole('button', { name, exact: true }).click();
-        assert.deepEqual((await sent()).slice(1), [
+        const pressed = (await sent()).slice(1).filter(({ type }) => type !== 'requestEditOffer');
+        assert.deepEqual(pressed, [
           { type: 'applyRecommendation', recommendationId: 'workers-resample' },
           { type: 'trialRecommendation', recommendationId: 'workers-resample' },
           { type: 'trialRecommendation', recommendationId: 'optimise-resample' },
@@ -55,12 +63,56 @@ describePanel(
         assert.equal(await button.getAttribute('aria-busy'), 'true');
         await button.locator('vscode-progress-ring').waitFor();
         await button.click({ force: true });
-        assert.equal((await sent()).length, 1);
+        assert.equal((await sent()).filter(({ type }) => type === 'trialRecommendation').length, 0);
         await receive({ type: 'trialState', recommendationId, state: 'idle', text: '' });
         await button.locator('vscode-progress-ring').waitFor({ state: 'detached' });
         await button.click();
         assert.deepEqual((await sent()).at(-1), { type: 'trialRecommendation', recommendationId });
       }));
+
+    test('whether an edit can be made is asked once its recommendation is seen, and no sooner', () =>
+      withPanel(async ({ page, sent }) => {
+        const asked = async () => (await sent()).flatMap((one) => (one.type === 'requestEditOffer' ? [one] : []));
+        await page.locator('.advice-line vscode-button:not([disabled])', { hasText: 'Apply…' }).waitFor();
+        assert.deepEqual(
+          (await asked()).map(({ recommendationId }) => recommendationId),
+          ['workers-resample'],
+        );
+        await page.locator('.recommendation').getByText('Alternatives (2)').click();
+        await page.locator('.alternative vscode-button:not([disabled])', { hasText: 'Apply…' }).waitFor();
+        assert.deepEqual(
+          (await asked()).map(({ recommendationId }) => recommendationId),
+          ['workers-resample', 'processes'],
+        );
+      }));
+
+    test('an edit that would be refused has its reason, its line and what to do by hand in place of the button', () => {
+      const [advice] = tried().recommendations;
+      assert.ok(advice?.target);
+      const { location } = advice.target;
+      const reason = 'resample changes total at line 20, which the other threads would not see.';
+      const byHand = 'Return what it adds up.';
+      return withPanel(
+        async ({ page, sent, receive, setTheme }) => {
+          const line = page.locator('.advice-line');
+          await line.getByText(reason).waitFor();
+          await line.getByText(byHand).waitFor();
+          assert.equal(await line.getByRole('button', { name: 'Apply…' }).count(), 0);
+          for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
+            await setTheme(theme);
+            await picture(page, `refused-${theme}`);
+          }
+          await line.locator('.edit-refused .link').click();
+          const opened = (await sent()).at(-1);
+          assert.ok(opened?.type === 'openLocation' && opened.location.line === location.line, JSON.stringify(opened));
+          // The user has taken the change out of it.
+          await receive({ type: 'editOffer', recommendationId: advice.id, offer: { kind: 'possible' } });
+          await line.locator('vscode-button:not([disabled])', { hasText: 'Apply…' }).waitFor();
+          assert.equal(await line.locator('.edit-refused').count(), 0);
+        },
+        { offers: { [advice.id]: { kind: 'refused', reason, byHand, location } } },
+      );
+    });
 
     test('what was measured stands before what was predicted', () =>
       withPanel(async ({ page }) => {

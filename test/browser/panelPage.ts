@@ -6,7 +6,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CpuProfile } from '../../src/profiler/capture/format/profiles.ts';
 import type { Report } from '../../src/profiler/report.ts';
-import type { CaptureInfo, FromPanel, PanelState, ProfileFile, ToPanel } from '../../src/webview/protocol.ts';
+import type {
+  CaptureInfo,
+  EditOffer,
+  FromPanel,
+  PanelState,
+  ProfileFile,
+  ToPanel,
+} from '../../src/webview/protocol.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const distFolder = process.env['PANEL_DIST'] ?? path.join(here, '..', '..', 'dist');
@@ -33,6 +40,8 @@ export interface PanelOptions {
   readonly first?: ToPanel;
   /** Text of profile files by id; null for one that cannot be read. */
   readonly files?: Readonly<Record<string, string | null>>;
+  /** Whether edits can be made, by recommendation; those that are not named can. */
+  readonly offers?: Readonly<Record<string, EditOffer>>;
   /** What the user picks to compare with. */
   readonly picked?: ProfileFile;
 }
@@ -72,6 +81,7 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     profiles: options.profiles,
     state: options.state ?? null,
     files: options.files ?? {},
+    offers: options.offers ?? {},
     picked: options.picked ?? null,
   }).replaceAll('<', '\\u003c')})`;
   await page.route(`${address}**`, async (route) => {
@@ -117,6 +127,7 @@ function standInEditor(data: {
   profiles: Record<string, CpuProfile>;
   state: PanelState | null;
   files: Record<string, string | null>;
+  offers: Record<string, EditOffer>;
   picked: ProfileFile | null;
 }): void {
   const scope = window as unknown as Record<string, unknown> & { sent: FromPanel[]; panelState: PanelState | null };
@@ -141,6 +152,10 @@ function standInEditor(data: {
       scope.sent.push(message);
       if (message.type === 'ready') reply(data.first);
       if (message.type === 'requestProfile') sendFile(message.fileId);
+      if (message.type === 'requestEditOffer') {
+        const { recommendationId } = message;
+        reply({ type: 'editOffer', recommendationId, offer: data.offers[recommendationId] ?? { kind: 'possible' } });
+      }
       if (message.type === 'pickProfileToCompare' && data.picked)
         reply({ type: 'profileToCompare', file: data.picked });
       if (message.type === 'requestComparedProfile') {

@@ -1,4 +1,4 @@
-/** What may happen after "Apply…": an install that fails and then works, a refusal, and captures compared from the view. */
+/** What may happen after "Apply…": an install that fails and then works, no edit where there can be none, and captures compared from the view. */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -92,16 +92,16 @@ describe('Acting in VS Code', () => {
     rmSync(source, { recursive: true, force: true });
   });
 
-  step('a loop that carries state keeps its program, and the reason is told', async (workbench) => {
+  step('for a loop that carries state no edit is offered, and the panel says why and where', async (workbench) => {
     await workbench.chooseInContextMenu(dependent, 'Profile Concurrency');
     const panel = workbench.panel();
     await verdictOf(panel, 'io-bound').waitFor({ timeout: profileTimeoutMs });
     await workbench.noProgressLeft();
-    await panel.locator('section.recommendation').getByRole('button', { name: 'Apply…' }).first().click();
-    const refusal = 'Nothing was changed. fetchNext reads token, awaits, and then sets it';
-    await workbench.notification(refusal).waitFor();
+    const advice = panel.locator('.advice-line');
+    await advice.getByText('fetchNext reads token, awaits, and then sets it').waitFor();
+    assert.equal(await advice.getByRole('button', { name: 'Apply…' }).count(), 0, 'nothing is offered to be refused');
     await picture(workbench, 'refused');
-    await workbench.pressInNotification(refusal, 'Show the Code');
+    await advice.locator('.edit-refused .link').click();
     await workbench.cursorAt(dependent, awaitLine);
     assert.equal(await workbench.refactorPreview().locator('.monaco-list-row').first().isVisible(), false);
     assert.equal(readFileSync(path.join(session.folder, dependent), 'utf8'), dependentText);

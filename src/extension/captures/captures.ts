@@ -9,6 +9,7 @@ import { captureFolder } from '../configuration.ts';
 import { fileKey } from '../languageServer/fileKey.ts';
 import type { Annotations } from '../annotations/annotations.ts';
 import { showFailure, showProgramError, type Log } from '../log.ts';
+import type { EditOffer } from '../../webview/protocol.ts';
 import { Panels } from '../panel/panels.ts';
 import type { Repeat } from '../run/profile.ts';
 import { captureDirOf, confirmAndDelete, pickCapture, revealCapture, type CaptureArgument } from './captureCommands.ts';
@@ -31,6 +32,7 @@ export interface CapturesOptions {
   ): Promise<void>;
   compare(before: string, after: string): Promise<void>;
   compareWithOther(captureDir: string): Promise<void>;
+  editOffer(report: Report, recommendationId: string): Promise<EditOffer>;
   applyRecommendation(captureDir: string, recommendationId: string): Promise<void>;
   trialRecommendation(captureDir: string, recommendationId: string): Promise<void>;
   forgetForComparison(captureDir: string): void;
@@ -59,6 +61,7 @@ export class Captures {
         profileAgain: (captureDir) => act(this.profileAgain(captureDir)),
         profileAgainAndCompare: (captureDir) => act(this.profileAgainAndCompare(captureDir)),
         compareWithOther: (captureDir) => act(options.compareWithOther(captureDir)),
+        editOffer: options.editOffer,
         applyRecommendation: (captureDir, id) => act(options.applyRecommendation(captureDir, id)),
         trialRecommendation: (captureDir, id) => act(options.trialRecommendation(captureDir, id)),
         exportHtml: (captureDir) => act(this.exportHtml(captureDir)),
@@ -183,6 +186,9 @@ export class Captures {
 
   readonly tellTrial = (captureDir: string, id: string, state: 'running' | 'idle', text: string): void =>
     this.#panels.tellTrial(captureDir, id, state, text);
+
+  /** Some of the user's files have changed: what panels say of edits may hold no longer. */
+  readonly offerAgain = (): void => this.#panels.offerAgain();
 
   #list(): Promise<ListedCapture[]> {
     return this.#options.analysis.ask({ kind: 'list', root: captureFolder() });

@@ -12,7 +12,9 @@ import type { EditPlan } from '../../profiler/edit/editPlan.ts';
 import type { RecommendedAction, Recommendation, Report } from '../../profiler/report.ts';
 import { showFailure, type Log } from '../log.ts';
 import { openLocation } from '../panel/openLocation.ts';
+import type { EditOffer } from '../../webview/protocol.ts';
 import { offerNextStep } from './afterApplying.ts';
+import { EditOffers } from './editOffers.ts';
 import { fileOf, fitOf } from './measuredText.ts';
 import { projectFilesNow, uriOf } from './projectFiles.ts';
 import { previewAndApply } from './refactorPreview.ts';
@@ -35,6 +37,7 @@ export interface EditsOptions {
 
 export class Edits {
   readonly #options: EditsOptions;
+  readonly #offers = new EditOffers();
 
   constructor(options: EditsOptions) {
     this.#options = options;
@@ -56,6 +59,12 @@ export class Edits {
     offerNextStep({ plan, profileAgainAndCompare: () => profileAgainAndCompare(captureDir) }).catch(
       (error: unknown) => void showFailure(log, error),
     );
+  };
+
+  /** Whether `apply` would come to a preview. */
+  readonly offer = async (report: Report, recommendationId: string): Promise<EditOffer> => {
+    const { planEdit } = await import('../../profiler/edit/index.ts');
+    return this.#offers.offer(actionOf(report, recommendationId), report, projectFilesNow(), planEdit);
   };
 
   /** Null when there is none; the user then knows why. */

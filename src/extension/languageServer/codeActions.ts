@@ -4,6 +4,7 @@ import type { LoopAwait } from './serialAwaits.ts';
 
 export interface OfferedAction {
   readonly title: string;
+  readonly action: RecommendedAction;
   /** What the command takes, beside the capture. */
   readonly apply: { readonly recommendationId: string } | { readonly action: RecommendedAction };
 }
@@ -36,7 +37,7 @@ export function actionsAt(
     if (action.kind === 'bound-awaits') covered.add(place.line);
     // The cursor may stand on the function that it is about, or on the line that changes.
     const atTarget = target !== null && isThisFile(target.location.file) && isHere(target.location.line);
-    if (isHere(place.line) || atTarget) offered.push({ title: `${title}…`, apply: { recommendationId: id } });
+    if (isHere(place.line) || atTarget) offered.push({ title: `${title}…`, action, apply: { recommendationId: id } });
   }
   const serial = serialTasks(report, isThisFile);
   if (serial.size === 0) return offered;
@@ -46,9 +47,11 @@ export function actionsAt(
     if (!isHere(line) || covered.has(line) || !serial.has(functionLine ?? topLevel)) continue;
     covered.add(line);
     const file = serial.get(functionLine ?? topLevel) ?? '';
+    const action: RecommendedAction = { kind: 'bound-awaits', location: { file, line, column }, limit };
     offered.push({
       title: `Run These Awaits Concurrently, at Most ${limit} at a Time…`,
-      apply: { action: { kind: 'bound-awaits', location: { file, line, column }, limit } },
+      action,
+      apply: { action },
     });
   }
   return offered;

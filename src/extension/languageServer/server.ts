@@ -2,6 +2,7 @@
  * The language server: puts the latest report's numbers beside the code, in a process of its own. Wires the protocol to
  * the pure files beside it.
  */
+import { readFileSync } from 'node:fs';
 import {
   CodeActionKind,
   CodeLensRefreshRequest,
@@ -15,6 +16,9 @@ import {
   type Hover,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { byHand } from '../../profiler/edit/byHand.ts';
+import { planEdit } from '../../profiler/edit/index.ts';
+import type { EditResult, ProjectFiles } from '../../profiler/edit/editPlan.ts';
 import { indexByFile, type FileAnnotations } from './annotationIndex.ts';
 import { actionsAt } from './codeActions.ts';
 import { fileKey } from './fileKey.ts';
@@ -29,17 +33,21 @@ import {
   type HeatLine,
   type ShowReport,
 } from './messages.ts';
+import { RememberedAnswers } from './rememberedAnswers.ts';
 import { awaitsInLoops } from './serialAwaits.ts';
 import { isMeasuredText } from './staleness.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
+const plans = new RememberedAnswers<EditResult>();
 let canRefreshLenses = false;
+let canShowRefusals = false;
 let settings: AnnotationSettings = { codeLens: true, hover: true, lineHeat: true };
 let shown: (ShowReport & { files: Map<string, FileAnnotations> }) | null = null;
 
 connection.onInitialize(({ capabilities }) => {
   canRefreshLenses = capabilities.workspace?.codeLens?.refreshSupport ?? false;
+  canShowRefusals = capabilities.textDocument?.codeAction?.disabledSupport ?? false;
   return {
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -97,13 +105,29 @@ connection.onCodeAction(({ textDocument, range, context }): CodeAction[] => {
     { first: range.start.line + 1, last: range.end.line + 1 },
     (file) => fileKey(file) === key,
     () => awaitsInLoops(document.getText(), key),
-  ).map(({ title, apply }) => ({
-    title,
-    kind: CodeActionKind.RefactorRewrite,
-    // Planned when it is chosen: every cursor movement asks for actions.
-    command: { title, command: applyCommand, arguments: [{ captureDir, ...apply }] },
-  }));
+  ).flatMap(({ title, action, apply }): CodeAction[] => {
+    const kind = CodeActionKind.RefactorRewrite;
+    const command = { title, command: applyCommand, arguments: [{ captureDir, ...apply }] };
+    // Every cursor movement asks for actions: planned once, until a file changes.
+    const plan = plans.get(JSON.stringify(action), projectFiles, (files) => planEdit(action, files));
+    if (plan.ok) return [{ title, kind, command }];
+    return canShowRefusals ? [{ title, kind, disabled: { reason: `${plan.reason} ${byHand(action)}` } }] : [];
+  });
 });
+
+/** What is open in the editor wins over what is on disk. */
+const projectFiles: ProjectFiles = {
+  read(file) {
+    const key = fileKey(file);
+    const open = documents.all().find(({ uri }) => uri.startsWith('file:') && fileKey(uri) === key);
+    if (open) return open.getText();
+    try {
+      return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    } catch {
+      return null;
+    }
+  },
+};
 
 /** `refactor.rewrite` lies within `refactor`, and within the empty kind as all do. */
 const isWithin = (kind: string, asked: string): boolean =>

@@ -76,6 +76,11 @@ export class Panels {
     for (const panel of this.#open.get(captureDir) ?? []) panel.tellTrial(recommendationId, state, text);
   }
 
+  /** Some of the user's files have changed. */
+  offerAgain(): void {
+    for (const panels of this.#open.values()) for (const panel of panels) panel.offerAgain();
+  }
+
   /** Where panels gather; undefined while there is none. */
   get column(): vscode.ViewColumn | undefined {
     const [first] = this.#gathered;

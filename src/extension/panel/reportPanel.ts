@@ -2,7 +2,13 @@
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import type { Report } from '../../profiler/report.ts';
-import { protocolVersion, type CaptureInfo, type FromPanel, type ToPanel } from '../../webview/protocol.ts';
+import {
+  protocolVersion,
+  type CaptureInfo,
+  type EditOffer,
+  type FromPanel,
+  type ToPanel,
+} from '../../webview/protocol.ts';
 import type { Log } from '../log.ts';
 import { readFunctionRanges } from '../../profiler/capture/readFunctionRanges.ts';
 import { readCpuProfile } from './cpuProfile.ts';
@@ -14,6 +20,8 @@ export interface PanelActions {
   profileAgain(captureDir: string): void;
   profileAgainAndCompare(captureDir: string): void;
   compareWithOther(captureDir: string): void;
+  /** Rejects where there is no such recommendation. */
+  editOffer(report: Report, recommendationId: string): Promise<EditOffer>;
   applyRecommendation(captureDir: string, recommendationId: string): void;
   trialRecommendation(captureDir: string, recommendationId: string): void;
   exportHtml(captureDir: string): void;
@@ -27,6 +35,8 @@ export class ReportPanel {
   #report: Promise<Report>;
   readonly #actions: PanelActions;
   readonly #log: Log;
+  /** Recommendations that the page has shown, and what it was told of their edits. */
+  readonly #offers = new Map<string, string>();
 
   /** `report` may still be under way; the page waits for it. */
   constructor(
@@ -63,6 +73,11 @@ export class ReportPanel {
     this.#send({ type: 'trialState', recommendationId, state, text });
   }
 
+  /** The user's files may have changed: what was said of edits may hold no longer. */
+  offerAgain(): void {
+    for (const id of this.#offers.keys()) void this.#sendOffer(id);
+  }
+
   get column(): vscode.ViewColumn | undefined {
     return this.#panel.viewColumn;
   }
@@ -82,6 +97,7 @@ export class ReportPanel {
   #receive(message: FromPanel): void {
     switch (message.type) {
       case 'ready':
+        this.#offers.clear();
         void this.#sendReport(message.protocolVersion);
         return;
       case 'requestCpuProfile':
@@ -104,6 +120,11 @@ export class ReportPanel {
         return;
       case 'profileAgainAndCompare':
         this.#actions.profileAgainAndCompare(this.captureDir);
+        return;
+      case 'requestEditOffer':
+        // Asked anew by a page that has just been made, which knows nothing.
+        this.#offers.set(message.recommendationId, '');
+        void this.#sendOffer(message.recommendationId);
         return;
       case 'applyRecommendation':
         this.#actions.applyRecommendation(this.captureDir, message.recommendationId);
@@ -152,6 +173,20 @@ export class ReportPanel {
       this.#log.warn(String(error));
       const message = error instanceof Error ? error.message : String(error);
       this.#send({ type: 'cpuProfileFailed', threadId, message });
+    }
+  }
+
+  async #sendOffer(recommendationId: string): Promise<void> {
+    try {
+      const offer = await this.#actions.editOffer(await this.#report, recommendationId);
+      const text = JSON.stringify(offer);
+      if (this.#offers.get(recommendationId) === text) return;
+      this.#offers.set(recommendationId, text);
+      this.#send({ type: 'editOffer', recommendationId, offer });
+    } catch (error) {
+      // Whoever presses the button is told; until then it is no news.
+      this.#log.warn(`No answer whether ${recommendationId} can be applied: ${String(error)}`);
+      this.#send({ type: 'editOffer', recommendationId, offer: { kind: 'possible' } });
     }
   }
 

@@ -54,7 +54,7 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
     flame.showSpan(startMs, startMs + durationMs);
     turnTo('flame');
   };
-  const actions = host.standalone ? noActions : createRecommendationActions(host.send);
+  const actions = host.standalone ? noActions : createRecommendationActions(host.send, open);
   const spans = stallSpans(report.stalls, showStall);
   const tabs: Tab[] = [
     { id: 'hot', label: 'Hot functions', content: createHotFunctions(report, view, open) },
@@ -110,7 +110,10 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
   return {
     element,
     scrolled: () => view.update({ scrollTop: window.scrollY }),
-    dispose: flame.dispose,
+    dispose: () => {
+      flame.dispose();
+      actions.dispose();
+    },
     // The table gets its height from the style sheet, so the page is as tall as before at once.
     restoreScroll: () => window.scrollTo(0, view.get().scrollTop),
     receive: (message) => {
@@ -123,6 +126,9 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
           break;
         case 'trialState':
           actions.receive(message);
+          break;
+        case 'editOffer':
+          actions.receiveOffer(message);
           break;
         default:
           break;

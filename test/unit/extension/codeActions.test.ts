@@ -57,7 +57,11 @@ test('a recommendation is offered on the line that changes and on the function t
   const report = reportOf([bounded], []);
   for (const line of [1, 3]) {
     assert.deepEqual(at(report, line), [
-      { title: 'Keep 14 calls of fetchOrder in flight…', apply: { recommendationId: 'async-bounded' } },
+      {
+        title: 'Keep 14 calls of fetchOrder in flight…',
+        action: bounded.action,
+        apply: { recommendationId: 'async-bounded' },
+      },
     ]);
   }
   assert.deepEqual(at(report, 6), []);
