@@ -164,14 +164,14 @@ describePanel('the viewer of a profile file', usual, ({ withPanel }) => {
       await page.locator('.flame-canvas').focus();
       await page.keyboard.press('/');
       await page.keyboard.type('pako');
-      assert.match((await page.locator('.search-status').textContent()) ?? '', /^2 functions, 1\d %$/);
+      assert.match((await page.locator('.search-status').textContent()) ?? '', /^2 functions, 1\d %, 2 boxes$/);
       await page.keyboard.press('Enter');
       assert.equal(await chosen(page), 'inflateBlock');
       await page.keyboard.press('Enter');
       assert.equal(await chosen(page), 'crc32');
       await page.keyboard.press('Shift+Enter');
       assert.equal(await chosen(page), 'inflateBlock');
-      assert.match((await page.locator('.search-status').textContent()) ?? '', /^1 of 2/);
+      assert.equal(await page.locator('.search-place').textContent(), '1 of 2');
       await turnTo(page, 'Functions');
       assert.deepEqual(await names(page), ['inflateBlock', 'crc32']);
       await page.locator('.search-field').fill('^(de|re)');
@@ -191,6 +191,75 @@ describePanel('the viewer of a profile file', usual, ({ withPanel }) => {
       );
       await page.locator('.search-field').press('Escape');
       assert.ok((await names(page)).length > 8);
+    }));
+
+  test('Enter and Shift+Enter go through the search as the picture is read, and bring each match into sight', () =>
+    withPanel(async (panel) => {
+      const { page } = panel;
+      await page.locator('.flame-canvas[data-drawn-frames]').waitFor();
+      await page.locator('.flame-canvas').focus();
+      // A hundredth of the recording is in sight.
+      for (let zoom = 0; zoom < 12; zoom++) await page.keyboard.press('w');
+      await page.keyboard.press('Control+f');
+      await page.keyboard.type('clamp|weight');
+      await page.getByRole('button', { name: 'Regular expression' }).click();
+      const count = /(\d+) boxes$/.exec((await page.locator('.search-status').textContent()) ?? '');
+      assert.ok(Number(count?.[1]) > 20);
+      const reached = async () => {
+        await afterLayout(page);
+        assert.match((await chosen(page)) ?? '', /^(clamp|weight)$/);
+        return Number(((await page.locator('.search-place').textContent()) ?? '').split(' of ')[0]);
+      };
+      const sight = async () => (await pageView(panel)).viewer.window;
+      const before = await sight();
+      await page.keyboard.press('Enter');
+      const first = await reached();
+      const starts = [];
+      for (let step = 1; step <= 5; step++) {
+        await page.keyboard.press('Enter');
+        assert.equal(await reached(), ((first - 1 + step) % Number(count?.[1])) + 1);
+        starts.push((await sight())?.startMicros ?? 0);
+      }
+      // Later and later, and as far zoomed in as before.
+      assert.deepEqual(
+        [...starts].sort((a, b) => a - b),
+        starts,
+      );
+      assert.ok(new Set(starts).size > 1);
+      const after = await sight();
+      assert.ok(before && after);
+      assert.ok(Math.abs(after.endMicros - after.startMicros - (before.endMicros - before.startMicros)) < 1);
+      for (let step = 4; step >= 0; step--) await page.keyboard.press('Shift+Enter');
+      assert.equal(await reached(), first);
+      assert.ok(await page.locator('.search-field').evaluate((field) => field === document.activeElement));
+    }));
+
+  test('in tables the search goes row by row and opens what is closed', () =>
+    withPanel(async ({ page }) => {
+      await graph(page);
+      await turnTo(page, 'Top-down');
+      await page.locator('.search-field').fill('clamp');
+      assert.ok(!(await names(page)).includes('clamp'));
+      await page.locator('.search-field').press('Enter');
+      assert.equal(await page.locator('.row.active .function-name').textContent(), 'clamp');
+      assert.equal(await chosen(page), 'clamp');
+      assert.equal(await page.locator('.search-place').textContent(), '1 of 1');
+      await turnTo(page, 'Functions');
+      await page.locator('.search-field').fill('re');
+      // From the chosen row on.
+      const shown = await names(page);
+      const last = shown.indexOf('clamp');
+      const order = [...shown.slice(last + 1), ...shown.slice(0, last + 1)];
+      const reached: (string | null)[] = [];
+      for (let step = 0; step < shown.length; step++) {
+        await page.locator('.search-field').press('Enter');
+        reached.push(await page.locator('.row.active .function-name').textContent());
+      }
+      assert.deepEqual(reached, order);
+      await page.getByRole('button', { name: /^Next match/ }).click();
+      assert.equal(await page.locator('.row.active .function-name').textContent(), order[0]);
+      await page.getByRole('button', { name: /^Previous match/ }).click();
+      assert.equal(await page.locator('.row.active .function-name').textContent(), 'clamp');
     }));
 
   test('the menu of a function hides, merges and focuses; chips undo it', () =>

@@ -1,4 +1,5 @@
-/** One drawing of the chart and of its overview. Geometry is in device pixels, so that edges never blur. */
+/** One drawing of the chart. Geometry is in device pixels, so that edges never blur. */
+import { axisHeightCss, rowHeightCss } from './chartSizes.ts';
 import { axisTicks } from './timeAxis.ts';
 import { valueLabel, type AxisUnit } from './valueAxis.ts';
 import type { FlameTheme } from './flameTheme.ts';
@@ -9,16 +10,12 @@ import type { SharpCanvas } from './sharpCanvas.ts';
 import { collectRow, type BoxBuffer, type PixelView } from './visibleBoxes.ts';
 import type { TimeWindow } from './viewport.ts';
 
-export const rowHeightCss = 18;
-export const axisHeightCss = 22;
 const fontSizeCss = 11;
 const labelPaddingCss = 4;
-/** The chosen stretch lies as a bar along the top of the overview. */
-const rangeHeightCss = 3;
 /** Room for "1234.5 ms" and air. */
 const axisLabelCss = 96;
 
-interface Scene {
+export interface DrawnScene {
   readonly canvas: SharpCanvas;
   readonly model: DrawnModel;
   readonly source: BoxSource;
@@ -30,7 +27,7 @@ interface Scene {
   readonly range: TimeWindow | null;
 }
 
-interface MainScene extends Scene {
+interface MainScene extends DrawnScene {
   /** CSS pixels. */
   readonly scrollTop: number;
   readonly focus: FocusedBox | null;
@@ -82,7 +79,7 @@ export function drawFlame(scene: MainScene): number {
   return boxes.count;
 }
 
-const pixelView = (window: TimeWindow, widthPixels: number): PixelView => ({
+export const pixelView = (window: TimeWindow, widthPixels: number): PixelView => ({
   startTick: window.start,
   ticksPerPixel: (window.end - window.start) / Math.max(1, widthPixels),
   widthPixels,
@@ -107,7 +104,7 @@ function boxStyle(context: CanvasRenderingContext2D, theme: FlameTheme, ratio: n
 }
 
 /** Everything but the chosen stretch is paler, and its edges are lines. */
-function shadeOutside({ canvas, theme }: Scene, range: TimeWindow, view: PixelView): void {
+function shadeOutside({ canvas, theme }: DrawnScene, range: TimeWindow, view: PixelView): void {
   const { element, context } = canvas;
   const toPixel = (tick: number) => Math.round((tick - view.startTick) / view.ticksPerPixel);
   const left = Math.max(0, Math.min(toPixel(range.start), element.width));
@@ -121,7 +118,7 @@ function shadeOutside({ canvas, theme }: Scene, range: TimeWindow, view: PixelVi
   if (right < element.width) context.fillRect(right, 0, line, element.height);
 }
 
-function drawGrid({ canvas, theme, window, model, axis }: Scene, view: PixelView, ratio: number): void {
+function drawGrid({ canvas, theme, window, model, axis }: DrawnScene, view: PixelView, ratio: number): void {
   const { context, element } = canvas;
   const from = window.start * model.weightPerTick;
   const to = window.end * model.weightPerTick;
@@ -146,7 +143,7 @@ interface Outline {
 }
 
 function outline(
-  { canvas, model }: Scene,
+  { canvas, model }: DrawnScene,
   { row, box }: FocusedBox,
   view: PixelView,
   { top, rowHeight, colour, line }: Outline,
@@ -163,62 +160,4 @@ function outline(
     Math.max(line, right - left - 1 - line),
     rowHeight - 1 - line,
   );
-}
-
-interface OverviewScene extends Scene {
-  /** The overview without the window on it, drawn once a size and theme. */
-  readonly picture: HTMLCanvasElement;
-  readonly stale: boolean;
-  readonly totalTicks: number;
-}
-
-export function drawOverview(scene: OverviewScene): void {
-  const { canvas, picture, window, range, totalTicks, theme } = scene;
-  const { element, context } = canvas;
-  if (scene.stale) drawOverviewPicture(scene);
-  context.clearRect(0, 0, element.width, element.height);
-  if (picture.width > 0 && picture.height > 0) context.drawImage(picture, 0, 0);
-  const toPixel = (tick: number) => Math.round((tick / totalTicks) * element.width);
-  const line = Math.max(1, Math.round(canvas.ratio()));
-  if (range) {
-    context.fillStyle = theme.focus;
-    const from = toPixel(range.start);
-    context.fillRect(from, 0, Math.max(line, toPixel(range.end) - from), rangeHeightCss * line);
-  }
-  const left = toPixel(window.start);
-  const right = toPixel(window.end);
-  if (left <= 0 && right >= element.width) return;
-  context.fillStyle = `color-mix(in srgb, ${theme.background} 72%, transparent)`;
-  context.fillRect(0, 0, left, element.height);
-  context.fillRect(right, 0, element.width - right, element.height);
-  context.fillStyle = theme.focus;
-  context.fillRect(left, 0, line, element.height);
-  context.fillRect(Math.max(left + line, right - line), 0, line, element.height);
-}
-
-function drawOverviewPicture({ canvas, picture, model, source, theme, boxes, totalTicks }: OverviewScene): void {
-  const { element } = canvas;
-  picture.width = element.width;
-  picture.height = element.height;
-  const context = picture.getContext('2d');
-  if (!context) return;
-  const rows = rowsOf(model.intervals);
-  // Thin rows keep the outline of deep stacks; what does not fit below is cut off.
-  const rowHeight = Math.max(
-    1,
-    Math.min(Math.round(4 * canvas.ratio()), Math.floor(element.height / Math.max(1, rows))),
-  );
-  const view = pixelView({ start: 0, end: totalTicks }, element.width);
-  boxes.count = 0;
-  for (let row = 0; row < rows && row * rowHeight < element.height; row++)
-    collectRow(model.intervals, row, view, boxes);
-  for (let at = 0; at < boxes.count; at++) {
-    context.fillStyle = (theme.border ?? theme.colours[source.shade(boxes.box[at] as number)]?.fill) || '';
-    context.fillRect(
-      boxes.x[at] as number,
-      (boxes.row[at] as number) * rowHeight,
-      boxes.width[at] as number,
-      rowHeight,
-    );
-  }
 }

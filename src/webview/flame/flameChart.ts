@@ -5,63 +5,24 @@
  */
 import { h } from '../dom.ts';
 import { onThemeChange } from '../theme.ts';
-import { drawFlame, drawOverview, rowHeightCss, axisHeightCss } from './drawFlame.ts';
-import type { AxisUnit } from './valueAxis.ts';
-import { rowsOf, type DrawnModel } from './intervals.ts';
-import type { FlameControl, Point } from './flameControl.ts';
-import { listenToPointer } from './flamePointer.ts';
+import { createChartSight } from './chartSight.ts';
+import { axisHeightCss, rowHeightCss } from './chartSizes.ts';
+import { createFlameControl } from './createFlameControl.ts';
+import { drawFlame } from './drawFlame.ts';
+import { drawOverview } from './drawOverview.ts';
+import type { FlameChart, FlameChartOptions } from './flameChartOptions.ts';
 import { listenToKeys } from './flameKeys.ts';
-import { readFlameTheme, type BoxPalette } from './flameTheme.ts';
+import { listenToPointer } from './flamePointer.ts';
+import { readFlameTheme } from './flameTheme.ts';
+import { rowsOf } from './intervals.ts';
 import type { FocusedBox } from './moveFocus.ts';
-import type { BoxSource } from './paintBoxes.ts';
 import { createOverviewInput } from './overviewInput.ts';
 import { createSharpCanvas } from './sharpCanvas.ts';
-import { boxAt, createBoxBuffer } from './visibleBoxes.ts';
-import { clampWindow, windowAround, windowShowing, zoomAt, type TimeWindow } from './viewport.ts';
-import { createZoomHistory } from './zoomHistory.ts';
-import { createGlide } from './glide.ts';
+import { panBy, windowAround, type TimeWindow } from './viewport.ts';
+import { createBoxBuffer } from './visibleBoxes.ts';
 
+export type { FlameChart, FlameChartOptions } from './flameChartOptions.ts';
 export type { Point } from './flameControl.ts';
-
-export interface FlameChartOptions {
-  readonly model: DrawnModel;
-  readonly source: BoxSource;
-  readonly palette: BoxPalette;
-  readonly label: string;
-  readonly axis: AxisUnit;
-  readonly window: TimeWindow | null;
-  /** The row that is in sight first, in the middle; the top where there is none. */
-  readonly firstRow?: number;
-  /** After each change of what is visible; null when all is shown. */
-  windowChanged(window: TimeWindow | null): void;
-  focusChanged(focus: FocusedBox | null): void;
-  hoverChanged(hover: FocusedBox | null, at: Point): void;
-  /** `stay`: the focus is to remain in the chart. */
-  open(box: FocusedBox, stay: boolean): void;
-  /** A right click, or the keyboard's menu key, on a box. */
-  menu?(box: FocusedBox, at: Point): void;
-  /** A stretch was chosen (on the overview, along the axis, or with Shift); absent where a stretch means nothing. */
-  rangeChosen?(range: TimeWindow): void;
-}
-
-export interface FlameChart {
-  readonly element: HTMLElement;
-  zoomBy(factor: number): void;
-  reset(): void;
-  /** Zooms to a stretch, in ticks. */
-  showWindow(window: TimeWindow): void;
-  /** Chooses a box and brings it into sight, without a word to `focusChanged`. */
-  showBox(box: FocusedBox | null): void;
-  /** Other boxes of the same whole: finer ones, around the window. `focus` is the chosen box among them. */
-  showDetail(model: DrawnModel, source: BoxSource, focus: FocusedBox | null): void;
-  /** What lies outside is paler; null for no stretch. */
-  showRange(range: TimeWindow | null): void;
-  /** Colours have changed. */
-  repaint(): void;
-  focusKeyboard(): void;
-  /** Lets go of the model: the theme's observer would keep it for as long as the page lives. */
-  dispose(): void;
-}
 
 export function createFlameChart(options: FlameChartOptions): FlameChart {
   const { palette, axis } = options;
@@ -71,14 +32,9 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
   const rows = rowsOf(model.intervals);
   const boxes = createBoxBuffer();
   let theme = readFlameTheme(palette);
-  let shown = clampWindow(options.window ?? { start: 0, end: totalTicks }, totalTicks);
   let focus: FocusedBox | null = null;
   let hovered: FocusedBox | null = null;
   let range: TimeWindow | null = null;
-  // Further down than there is: the first drawing, which knows the height, corrects it.
-  let scrollTop = 0;
-  let firstRow = options.firstRow;
-  const history = createZoomHistory();
   let overviewStale = true;
   let frameRequest = 0;
 
@@ -95,39 +51,30 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
   );
   const overview = createSharpCanvas({ class: 'flame-overview', 'aria-hidden': 'true' }, redrawAll);
   const overviewPicture = document.createElement('canvas');
+  const sight = createChartSight({
+    totalTicks,
+    rows,
+    window: options.window,
+    firstRow: options.firstRow,
+    intervals: () => model.intervals,
+    size: () => ({ width: main.element.clientWidth, height: main.element.clientHeight }),
+    windowChanged: options.windowChanged,
+  });
 
   function draw(): void {
     frameRequest = 0;
     const begun = performance.now();
-    if (firstRow !== undefined && main.element.clientHeight > 0) {
-      scrollTop = Math.max(0, axisHeightCss + (firstRow + 0.5) * rowHeightCss - main.element.clientHeight / 2);
-      firstRow = undefined;
-    }
-    scrollTop = Math.min(scrollTop, greatestScroll());
-    const drawn = drawFlame({
-      canvas: main,
-      model,
-      source,
-      theme,
-      boxes,
-      axis,
-      window: shown,
-      range,
-      scrollTop,
-      focus,
-      hovered,
-    });
+    sight.settle();
+    const shared = { theme, boxes, axis, window: sight.window(), range };
+    const scrollTop = sight.scrollTop();
+    const drawn = drawFlame({ ...shared, canvas: main, model, source, scrollTop, focus, hovered });
     drawOverview({
+      ...shared,
       canvas: overview,
       picture: overviewPicture,
       stale: overviewStale,
       model: options.model,
       source: options.source,
-      theme,
-      boxes,
-      axis,
-      window: shown,
-      range,
       totalTicks,
     });
     overviewStale = false;
@@ -135,95 +82,37 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
     main.element.dataset['drawMs'] = (performance.now() - begun).toFixed(2);
   }
 
-  const width = () => Math.max(1, main.element.clientWidth);
-  const ticksPerPixel = () => (shown.end - shown.start) / width();
-  const greatestScroll = () =>
-    Math.max(0, rows * rowHeightCss + axisHeightCss - Math.max(axisHeightCss, main.element.clientHeight));
-
-  const control: FlameControl = {
-    get model() {
-      return model;
-    },
+  const showBox = (box: FocusedBox | null) => {
+    focus = box;
+    if (box) sight.reveal(box);
+    redraw();
+  };
+  const setFocus = (box: FocusedBox | null) => {
+    showBox(box);
+    options.focusChanged(box);
+  };
+  const previewRange = (next: TimeWindow | null) => {
+    range = next;
+    redraw();
+  };
+  const control = createFlameControl({
+    sight,
     totalTicks,
-    window: () => shown,
-    setWindow: (window) => {
-      shown = clampWindow(window, totalTicks);
-      options.windowChanged(shown.start <= 0 && shown.end >= totalTicks ? null : shown);
-      redraw();
-    },
+    model: () => model,
     focus: () => focus,
-    setFocus: (next) => {
-      focus = next;
-      if (next) reveal(next);
-      options.focusChanged(next);
-      redraw();
-    },
-    hit: (x, y) => {
-      if (y < axisHeightCss) return null;
-      const row = Math.floor((y - axisHeightCss + scrollTop) / rowHeightCss);
-      const box = boxAt(model.intervals, row, control.tickAt(x));
-      return box < 0 ? null : { row, box };
-    },
-    tickAt: (x) => shown.start + x * ticksPerPixel(),
-    scrollRows: (cssPixels) => {
-      const before = scrollTop;
-      scrollTop = Math.max(0, Math.min(scrollTop + cssPixels, greatestScroll()));
-      redraw();
-      return scrollTop !== before;
-    },
+    setFocus,
     hover: (box, at) => {
       if (box?.box !== hovered?.box) redraw();
       hovered = box;
       options.hoverChanged(box, at);
     },
-    placeOf: ({ row, box }) => ({
-      x: Math.max(0, Math.min(((model.intervals.start[box] ?? 0) - shown.start) / ticksPerPixel(), width() - 1)),
-      y: axisHeightCss + (row + 1) * rowHeightCss - scrollTop,
-    }),
+    previewRange,
+    redraw,
+    lastDrawMs: () => Number(main.element.dataset['drawMs'] ?? 0),
     open: options.open,
-    menu: (box, at) => options.menu?.(box, at),
-    choosesRange: options.rangeChosen !== undefined,
-    previewRange: (next) => {
-      range = next;
-      redraw();
-    },
-    chooseRange: (next) => options.rangeChosen?.(clampWindow(next, totalTicks)),
-    zoomTo: ({ box }) => {
-      history.push(shown);
-      glide.to(windowAround(model.intervals.start[box] ?? 0, model.intervals.end[box] ?? 0, totalTicks));
-    },
-    back: () => {
-      const before = history.pop();
-      if (before) glide.to(before);
-      else if (shown.start > 0 || shown.end < totalTicks) control.reset();
-      else control.setFocus(null);
-    },
-    zoomBy: (factor) => {
-      const box = focus?.box;
-      const { start, end } = model.intervals;
-      const middle = box === undefined ? NaN : ((start[box] ?? 0) + (end[box] ?? 0)) / 2;
-      const anchor = middle >= shown.start && middle <= shown.end ? middle : (shown.start + shown.end) / 2;
-      control.setWindow(zoomAt(shown, anchor, factor, totalTicks));
-    },
-    reset: () => {
-      history.clear();
-      glide.to({ start: 0, end: totalTicks });
-    },
-  };
-  const glide = createGlide(
-    () => shown,
-    control.setWindow,
-    () => Number(main.element.dataset['drawMs'] ?? 0),
-  );
-
-  function reveal({ row, box }: FocusedBox): void {
-    const window = windowShowing(shown, model.intervals.start[box] ?? 0, model.intervals.end[box] ?? 0, totalTicks);
-    if (window !== shown) control.setWindow(window);
-    const top = row * rowHeightCss;
-    const view = main.element.clientHeight - axisHeightCss;
-    if (top < scrollTop) scrollTop = top;
-    else if (top + rowHeightCss > scrollTop + view) scrollTop = top + rowHeightCss - view;
-  }
+    ...(options.menu ? { menu: options.menu } : {}),
+    ...(options.rangeChosen ? { rangeChosen: options.rangeChosen } : {}),
+  });
 
   listenToPointer(main.element, control);
   listenToKeys(main.element, control);
@@ -242,11 +131,14 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
     zoomBy: control.zoomBy,
     reset: control.reset,
     showWindow: ({ start, end }) => control.setWindow(windowAround(start, end, totalTicks)),
-    showBox: (box) => {
-      focus = box;
-      if (box) reveal(box);
-      redraw();
+    chooseBox: setFocus,
+    centreOn: (tick) => {
+      const { start, end } = sight.window();
+      control.setWindow(panBy(sight.window(), tick - (start + end) / 2, totalTicks));
     },
+    focus: () => focus,
+    window: sight.window,
+    showBox,
     showDetail: (next, nextSource, box) => {
       model = next;
       source = nextSource;
@@ -254,7 +146,7 @@ export function createFlameChart(options: FlameChartOptions): FlameChart {
       hovered = null;
       redraw();
     },
-    showRange: control.previewRange,
+    showRange: previewRange,
     repaint: redrawAll,
     focusKeyboard: () => main.element.focus({ preventScroll: true }),
     dispose: () => {

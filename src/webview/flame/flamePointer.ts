@@ -1,5 +1,5 @@
 /** Mouse, pen and wheel on the chart. A plain wheel scrolls, because zooming under two fingers surprises everyone. */
-import { axisHeightCss } from './drawFlame.ts';
+import { axisHeightCss } from './chartSizes.ts';
 import type { FlameControl } from './flameControl.ts';
 import { panBy, zoomAt, type TimeWindow } from './viewport.ts';
 

@@ -10,12 +10,21 @@ import { findChosen, frameRow, toMatch, type Chosen } from './chosen.ts';
 import { createDetails } from './details.ts';
 import { createFrameMenu } from './frameMenu.ts';
 import { openHelp } from './helpDialog.ts';
-import { functionMatch, matchingFrames, searchFrames, type ThreadProfile, type TimeRange } from './model/index.ts';
+import {
+  functionMatch,
+  matchingFrames,
+  searchFrames,
+  type SearchResult,
+  type ThreadProfile,
+  type TimeRange,
+} from './model/index.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { createSceneSource } from './scene.ts';
+import { matchesByTotal } from './matchesByTotal.ts';
 import { createSearchBox } from './searchBox.ts';
+import { summarise } from './searchSummary.ts';
 import { createViewerTools } from './viewerTools.ts';
-import type { ViewContext, ViewerPart } from './viewContext.ts';
+import type { SearchStep, ViewContext, ViewerPart } from './viewContext.ts';
 import { fittingView } from './viewNames.ts';
 import type { ViewerView, ViewId } from './viewerView.ts';
 import { listenToViewerKeys } from './viewerKeys.ts';
@@ -50,6 +59,7 @@ export function createProfileViewer(options: ViewerOptions): ProfileViewer {
   const { profile, title, view: store } = options;
   const source = createSceneSource(profile);
   let chosen: Chosen | null = findChosen(profile.tree.frames, store.get().chosen);
+  let result: SearchResult;
   let isMatch: Uint8Array | null = null;
   let paint: Paint;
   let painted: unknown = null;
@@ -88,12 +98,6 @@ export function createProfileViewer(options: ViewerOptions): ProfileViewer {
       menu.open(meant, anchor, at);
     },
   };
-  /** Chosen from outside the part that is shown. */
-  const chooseAndShow = (next: Chosen | null) => {
-    choose(next);
-    if (store.get().view === 'lines') showPart();
-    else part.refresh();
-  };
   const turnTo = (view: ViewId) => {
     update({ view });
     part.focusKeyboard();
@@ -107,11 +111,9 @@ export function createProfileViewer(options: ViewerOptions): ProfileViewer {
       find();
       emphasise();
       part.refresh();
+      showFound();
     },
-    chosen: (frame) => {
-      const found = scene().tree.frames[frame];
-      if (found) chooseAndShow({ frame: found, node: null });
-    },
+    step: (by) => (part.search ? part.search.step(by) : chooseNextFound(by)),
     left: () => part.focusKeyboard(),
   });
   const tools = createViewerTools({
@@ -126,10 +128,24 @@ export function createProfileViewer(options: ViewerOptions): ProfileViewer {
   const body = h('div', { class: 'viewer-body' });
 
   function find(): void {
-    const current = scene();
-    const result = searchFrames(current.tree.frames, { ...store.get().search, matchesCase: false });
+    result = searchFrames(scene().tree.frames, { ...store.get().search, matchesCase: false });
     isMatch = result.kind === 'found' && store.get().search.text !== '' ? result.isMatch : null;
-    search.show(result, current);
+  }
+
+  const showFound = () =>
+    search.show(summarise(store.get().search.text, result, scene(), part.search?.count() ?? null));
+
+  /** In a view of one function: the next function that is found, the largest first. */
+  function chooseNextFound(by: 1 | -1): SearchStep | null {
+    const current = scene();
+    const found = isMatch ? matchesByTotal(isMatch, current) : [];
+    const before = chosen ? found.indexOf(frameRow(current.tree, chosen)) : -1;
+    const at = before < 0 ? (by > 0 ? 0 : found.length - 1) : (before + by + found.length) % found.length;
+    const frame = current.tree.frames[found[at] ?? -1];
+    if (!frame) return null;
+    choose({ frame, node: null });
+    showPart();
+    return { at: at + 1, of: found.length };
   }
 
   function showPart(): void {
@@ -138,6 +154,7 @@ export function createProfileViewer(options: ViewerOptions): ProfileViewer {
     part = createPart(fittingView(profile, store.get().view), context);
     body.replaceChildren(part.element, menu.element);
     if (hadFocus) part.focusKeyboard();
+    showFound();
   }
 
   /** Everything that depends on the tree, its weights, or the colours. */
@@ -164,8 +181,10 @@ export function createProfileViewer(options: ViewerOptions): ProfileViewer {
     if (onlyTheWindow) return;
     const rangeOnly = change.range !== undefined && Object.keys(change).length === 1;
     renew();
-    if (rangeOnly && part.rangeChanged) part.rangeChanged();
-    else showPart();
+    if (rangeOnly && part.rangeChanged) {
+      part.rangeChanged();
+      showFound();
+    } else showPart();
     if (before.range !== store.get().range) options.rangeChanged?.(store.get().range);
   }
 

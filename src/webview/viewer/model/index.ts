@@ -12,7 +12,7 @@ export type {
   TimeRange,
   WeightUnit,
 } from './threadProfile.ts';
-export { sumOf, weigh } from './nodeWeights.ts';
+export { firstSampleOf, sumOf, weigh } from './nodeWeights.ts';
 export { functionMatch, isMatch, matchingFrames, type FrameMatch } from './frameMatch.ts';
 export { transformTree, type Transform } from './transforms.ts';
 export { moveSamples, moveTicks, moveWeights, oldOfNew, type MappedTree } from './mapping.ts';
@@ -37,6 +37,8 @@ export {
 export { nodeDifference, type WeightDifference } from './difference/nodeDifference.ts';
 export type { UnionTree } from './difference/unionTree.ts';
 export { differenceTable, type DifferenceRow } from './difference/differenceTable.ts';
+export { beforeAll, behindAll, findBoxes, type BoxPosition, type FoundBoxes } from './searchBoxes.ts';
+export { matchesBelow, sampleWithMatch } from './searchPaths.ts';
 export { matchedWeight, searchFrames, type SearchQuery, type SearchResult } from './search.ts';
 export { shadeKey, type ColouredBy, type ShadeKey } from './shadeKey.ts';
 export { whyHot } from './whyHot.ts';

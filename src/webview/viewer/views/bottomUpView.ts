@@ -3,6 +3,7 @@ import { frameRow } from '../chosen.ts';
 import { bottomUpCallers, bottomUpRoots, oldOfNew, type BottomUpRow } from '../model/index.ts';
 import type { ViewContext, ViewerPart } from '../viewContext.ts';
 import { countCell, nameCellOf, weightCell, whereCell } from './rowCells.ts';
+import { searchOpenRows } from './stepInRows.ts';
 import { createTreeOfRows } from './treeRows.ts';
 import { createViewerTable } from './viewerTable.ts';
 import { createPlainHeader, weightHeaders } from './weightHeaders.ts';
@@ -32,6 +33,7 @@ export function createBottomUpView(context: ViewContext): ViewerPart {
       const frame = frameRow(tree, chosen);
       return rows.rows().findIndex(({ node, level }) => level === 1 && node.frame === frame);
     },
+    searched: searchOpenRows(rowsOfTree, (row) => context.isMatch()?.[row.frame] === 1),
     cellsOf: ({ node: row, level }, isExpanded) => {
       const frame = frameOf(row);
       return [

@@ -10,6 +10,7 @@ import type { Chosen } from '../chosen.ts';
 import type { Description } from '../describe.ts';
 import { tooltipContent } from '../tooltip.ts';
 import type { ViewContext, ViewerPart } from '../viewContext.ts';
+import { createChartSearch, type ChartSearchOptions } from './searchInChart.ts';
 
 export interface BoxChartOptions {
   readonly intervals: FlameIntervals;
@@ -20,6 +21,10 @@ export interface BoxChartOptions {
   readonly firstRow?: number;
   windowChanged?(window: TimeWindow | null): void;
   rangeChosen?(range: TimeWindow): void;
+  /** What the search is about; all of the picture where it is left out. */
+  within?(): TimeWindow | null;
+  beyond?: ChartSearchOptions['beyond'];
+  isWhole?(): boolean;
   chosenAt(box: FocusedBox): Chosen | null;
   boxOf(chosen: Chosen): FocusedBox | null;
   describe(box: FocusedBox): Description | null;
@@ -85,6 +90,14 @@ export function createBoxChart(context: ViewContext, options: BoxChartOptions): 
       showChosen();
       chart.repaint();
     },
+    search: createChartSearch({
+      chart,
+      intervals: () => intervals,
+      isMatch: context.isMatch,
+      within: () => options.within?.() ?? null,
+      isWhole: () => options.isWhole?.() ?? true,
+      ...(options.beyond ? { beyond: options.beyond } : {}),
+    }),
     zoom: { by: chart.zoomBy, reset: chart.reset },
     focusKeyboard: chart.focusKeyboard,
     dispose: chart.dispose,

@@ -9,6 +9,7 @@ import type { Scene } from '../scene.ts';
 import type { ViewContext, ViewerPart } from '../viewContext.ts';
 import type { WeightColumn } from '../viewerView.ts';
 import { countCell, createCell, nameCellOf, weightCell, whereCell } from './rowCells.ts';
+import { searchOpenRows } from './stepInRows.ts';
 import { createTreeOfRows, type TreeOfRows } from './treeRows.ts';
 import { createViewerTable } from './viewerTable.ts';
 import { createPlainHeader, weightHeaders } from './weightHeaders.ts';
@@ -46,6 +47,7 @@ export function createGroupView(context: ViewContext, grouping: Grouping): Viewe
     });
   const groupOf = ({ grouping: of, group }: GroupRow): FrameGroup => scene.grouped(of).groups.groups[group]!;
   const frameOf = (row: GroupRow) => (row.grouping === 'function' ? (tree.frames[groupOf(row).frame] ?? null) : null);
+  let shown: TreeOfRows<GroupRow>;
   const makeTree = (): TreeOfRows<GroupRow> => {
     const { sortedBy } = context.view();
     const { groupOfFrame } = scene.grouped(grouping).groups;
@@ -53,11 +55,11 @@ export function createGroupView(context: ViewContext, grouping: Grouping): Viewe
       const isMatch = matchingGroups(scene, of, context.isMatch());
       return sorted(scene, of, sortedBy).filter(({ group }) => isMatch === null || isMatch[group] === 1);
     };
-    return createTreeOfRows(rowsOf(grouping), (row) =>
+    return (shown = createTreeOfRows(rowsOf(grouping), (row) =>
       row.grouping === 'function'
         ? []
         : rowsOf('function').filter((inside) => groupOfFrame[groupOf(inside).frame] === row.group),
-    );
+    ));
   };
 
   const table = createViewerTable<GroupRow>(context, {
@@ -74,6 +76,11 @@ export function createGroupView(context: ViewContext, grouping: Grouping): Viewe
       return frame && { frame, node: null };
     },
     find: findRow,
+    // The search leaves out all other rows.
+    searched: searchOpenRows(
+      { isExpanded: (row) => shown.isExpanded(row), childrenOf: (row) => shown.childrenOf(row) },
+      () => true,
+    ),
     cellsOf: ({ node: row, level }, isExpanded) => {
       const { groups, table: weights } = scene.grouped(row.grouping);
       const group = groups.groups[row.group]!;
@@ -90,11 +97,11 @@ export function createGroupView(context: ViewContext, grouping: Grouping): Viewe
   });
   markSorted();
 
-  function findRow(chosen: Chosen, shown: TreeOfRows<GroupRow>): number {
+  function findRow(chosen: Chosen, among: TreeOfRows<GroupRow>): number {
     const frame = frameRow(tree, chosen);
     if (frame < 0) return -1;
     const at = scene.grouped(grouping).groups.groupOfFrame[frame];
-    const rows = shown.rows();
+    const rows = among.rows();
     const inside = rows.findIndex((row) => row.node.grouping === 'function' && groupOf(row.node).frame === frame);
     return inside >= 0 ? inside : rows.findIndex((row) => row.node.grouping === grouping && row.node.group === at);
   }

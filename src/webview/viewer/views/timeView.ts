@@ -4,7 +4,7 @@ import { formatMs } from '../../format.ts';
 import { selfTicksOfBox } from '../../flame/selfTicks.ts';
 import { chooseNode, nodeOfChosen } from '../chosen.ts';
 import { describeFrame, functionFacts } from '../describe.ts';
-import { chartDetail, timeBoxes, type TimeRange } from '../model/index.ts';
+import { chartDetail, firstSampleOf, sampleWithMatch, timeBoxes, wholeChart, type TimeRange } from '../model/index.ts';
 import type { ViewContext, ViewerPart } from '../viewContext.ts';
 import { createBoxChart, widestBox } from './boxChart.ts';
 
@@ -54,6 +54,29 @@ export function createTimeView(context: ViewContext): ViewerPart {
       layingOut = window.setTimeout(layOut, settleMs);
     },
     rangeChosen: (next) => context.update({ range: toRange(next) }),
+    within: () => {
+      const cut = context.view().range;
+      return cut && toTicks(cut);
+    },
+    isWhole: () => detail === wholeChart,
+    beyond: (by, fromTick) => {
+      const matching = context.isMatch();
+      const within = context.view().range ?? { startMicros: 0, endMicros: wholeMicros };
+      if (!matching) return null;
+      const { startOfSample, nodeOfSample } = samples;
+      const edge = by > 0 ? within.startMicros : within.endMicros;
+      // Behind what is laid out, or from the edge when there is nothing left to look from.
+      const laidOut = detail.range ?? { startMicros: 0, endMicros: wholeMicros };
+      const micros = fromTick === null ? edge : by > 0 ? laidOut.endMicros : laidOut.startMicros;
+      const first = Math.min(nodeOfSample.length - 1, firstSampleOf(startOfSample, micros));
+      const sample = sampleWithMatch(tree, nodeOfSample, matching, first, by);
+      const at = startOfSample[sample];
+      if (at === undefined || at < within.startMicros || at >= within.endMicros) return null;
+      const tick = at / weightPerTick;
+      part.chart.centreOn(tick);
+      layOut();
+      return tick;
+    },
     chosenAt: ({ box }) => chooseNode(mapped, laid.nodeOfBox[box] ?? -1),
     boxOf: (chosen) => {
       const { intervals, nodeOfBox } = laid;

@@ -8,6 +8,7 @@ export interface TreeRow<N> {
 }
 
 export interface TreeOfRows<N> {
+  readonly roots: readonly N[];
   rows(): readonly TreeRow<N>[];
   childrenOf(node: N): readonly N[];
   isExpanded(node: N): boolean;
@@ -24,6 +25,7 @@ export function createTreeOfRows<N>(roots: readonly N[], children: (node: N) => 
     return found;
   };
   return {
+    roots,
     childrenOf,
     isExpanded: (node) => expanded.has(node),
     setExpanded: (node, wanted) => void (wanted ? expanded.add(node) : expanded.delete(node)),

@@ -3,7 +3,8 @@ import { h } from '../../dom.ts';
 import type { FlameFrame } from '../../flame/sampledProfile.ts';
 import { createVirtualGrid, type RowAction } from '../../table/virtualGrid.ts';
 import type { Chosen } from '../chosen.ts';
-import type { ViewContext, ViewerPart } from '../viewContext.ts';
+import type { PartSearch, SearchStep, ViewContext, ViewerPart } from '../viewContext.ts';
+import { nodeAt, pathOfRow, placeAmongFound, stepInRows, type RowPath, type SearchedRows } from './stepInRows.ts';
 import type { TreeOfRows, TreeRow } from './treeRows.ts';
 
 export interface ViewerTableOptions<N> {
@@ -21,6 +22,8 @@ export interface ViewerTableOptions<N> {
   frameOf(node: N): FlameFrame | null;
   /** Opens what has to be open, and gives the index of the row; -1 where there is none. */
   find(chosen: Chosen, tree: TreeOfRows<N>): number;
+  /** What the search goes through; left out where it finds nothing of its own. */
+  readonly searched?: SearchedRows<N>;
   /** Enter and double click; opening the source has been seen to. */
   act?(node: N): void;
 }
@@ -84,6 +87,18 @@ export function createViewerTable<N>(context: ViewContext, options: ViewerTableO
     grid.show(tree.rows(), index);
     grid.reveal(index);
   };
+  const goTo = (path: RowPath<N>) => {
+    for (const caller of path.slice(0, -1)) tree.setExpanded(caller.rows[caller.at] as N, true);
+    const node = nodeAt(path) as N;
+    const rows = tree.rows();
+    const index = rows.findIndex((row) => row.node === node && row.level === path.length);
+    grid.show(rows, index);
+    grid.reveal(index);
+    const chosen = options.chosenOf(node);
+    if (chosen) context.choose(chosen);
+    grid.redraw();
+  };
+  const { searched } = options;
   show();
   // Once it has its height, so that the row can come into sight.
   requestAnimationFrame(showChosen);
@@ -98,6 +113,19 @@ export function createViewerTable<N>(context: ViewContext, options: ViewerTableO
       grid.redraw();
       showChosen();
     },
+    ...(searched
+      ? {
+          search: {
+            count: () => null,
+            step: (by): SearchStep | null => {
+              const path = context.isMatch() && stepInRows(tree, pathOfRow(tree, grid.activeIndex()), by, searched);
+              if (!path) return null;
+              goTo(path);
+              return placeAmongFound(tree, path, searched);
+            },
+          } satisfies PartSearch,
+        }
+      : {}),
     focusKeyboard: () => grid.element.focus({ preventScroll: true }),
     dispose: () => {},
   };

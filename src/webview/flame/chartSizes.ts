@@ -1,0 +1,3 @@
+/** CSS pixels. */
+export const rowHeightCss = 18;
+export const axisHeightCss = 22;
