@@ -165,6 +165,7 @@ function withSize(advice: Recommendation, size: number | null): Recommendation {
 function actionOfSize(action: RecommendedAction, size: number): RecommendedAction {
   switch (action.kind) {
     case 'bound-awaits':
+    case 'change-limit':
       return { ...action, limit: size };
     case 'move-to-worker':
     case 'run-in-cluster':

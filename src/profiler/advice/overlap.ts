@@ -17,15 +17,19 @@ export interface OverlapPlan {
   readonly speed: number;
   /** Most that can be in flight, by what is waited for. */
   readonly most: number;
+  /** Computed for each more in flight, such as opening its connection; none: they share what is there. */
+  readonly openMs?: number;
 }
 
 /** Past this nearness to what any number in flight reaches, more only queue: they cost memory and the other side's patience. */
 const nearEnough = 1.02;
 
-/** (T − C − W) + max(rounds of N turns, the main thread with one wait that nothing covers, all processors). */
-export function overlappedTimeMs({ baseMs, work, helpersMs, speed }: OverlapPlan, inFlight: number): number {
+/** (T − C − W) + opening N + max(rounds of N turns, the main thread with one wait that nothing covers, all processors). */
+export function overlappedTimeMs(plan: OverlapPlan, inFlight: number): number {
+  const { baseMs, work, helpersMs, speed, openMs = 0 } = plan;
   const { idleMs, computingMs, turns } = work;
-  const rest = Math.max(0, baseMs - idleMs - computingMs);
+  // One after the other they leave, and as late come the last answers.
+  const rest = Math.max(0, baseMs - idleMs - computingMs) + openMs * (inFlight - 1);
   const helped = Math.min(helpersMs, idleMs);
   const all = idleMs + computingMs;
   const rounds = turns === null ? 0 : Math.ceil(turns / inFlight) * (all / turns);
@@ -65,8 +69,7 @@ export const kneeOf = ({ idleMs, computingMs }: SerialWork): number =>
 /** The fewest in flight with which next to nothing is left to gain; never more than there are turns. */
 export function fewestInFlight(plan: OverlapPlan): number {
   const most = Math.max(1, Math.min(plan.most, plan.work.turns ?? Infinity));
-  const best = overlappedTimeMs(plan, most);
-  for (let inFlight = 1; inFlight < most; inFlight++)
-    if (overlappedTimeMs(plan, inFlight) <= nearEnough * best) return inFlight;
-  return most;
+  const times = Array.from({ length: Math.floor(most) }, (_, at) => overlappedTimeMs(plan, at + 1));
+  const best = Math.min(...times);
+  return times.findIndex((time) => time <= nearEnough * best) + 1;
 }

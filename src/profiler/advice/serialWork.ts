@@ -1,5 +1,5 @@
 /** Finds awaits that follow each other: what could be in flight at the same time. */
-import { turnsOfPolling } from './polling.ts';
+import { turnsOfOuterLoop, turnsOfPolling } from './loopTurns.ts';
 import type { IoOperation, Location, Recommendation, Report, Task } from '../report.ts';
 
 export interface SerialWork {
@@ -23,6 +23,8 @@ export interface SerialWork {
   readonly independence: 'shown' | 'undecided' | 'unlikely' | 'unknown';
   /** The turns work off a list that grows meanwhile: how many there are to do at a time is not known. */
   readonly isQueue?: boolean;
+  /** Of the loop alone, where what it calls awaits in loops of its own: fewer than `turns`. */
+  readonly outerTurns?: number | null;
 }
 
 /** Nothing is promised then: the low end of a gain is none. */
@@ -99,6 +101,7 @@ function describe(report: Report, task: Task): SerialWork | null {
     // A sleep may keep a pace in spite of all.
     independence: isPaced && independence === 'shown' ? 'undecided' : independence,
     isQueue: task.awaits === 'serial-queue',
+    outerTurns: turnsOfOuterLoop(report, task, lines),
   };
 }
 

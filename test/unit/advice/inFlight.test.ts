@@ -111,6 +111,78 @@ test('a loop that sleeps between its requests keeps its pace', () => {
   assert.equal(first?.model, 'keep');
 });
 
+/** `outer` calls `inner` at line 22 in each turn; what `inner` awaits there: line, kind, how often. */
+function stepsInside(report: Report, steps: readonly (readonly [number, string, number])[]): Report {
+  const node = (name: string, line: number, count: number, children: WaitingNode[], kind?: string): WaitingNode => ({
+    name,
+    location: at(line),
+    waitMs: 50 * count,
+    idleMs: 50 * count,
+    count,
+    children,
+    ...(kind !== undefined && { kind }),
+  });
+  const inside = steps.map(([line, kind, count]) => node('inner', line, count, [node(kind, line, count, [], kind)]));
+  const all = steps.reduce((sum, [, , count]) => sum + count, 0);
+  report.waiting = node('(waiting)', 1, all, [node('outer', 22, all, inside)]);
+  return report;
+}
+
+test('who asks again until something is done sleeps in each turn several times: turns overlap, with a condition', () => {
+  const report = stepsInside(nested('serial-independent', ['fetch', 'timer']), [
+    [12, 'fetch', 9],
+    [13, 'timer', 27],
+  ]);
+  const [first] = advise(report);
+  assert.equal(first?.id, 'async-bounded');
+  assert.equal(first.size, 9, 'as many as there are turns');
+  assert.match(first.title, /if none needs another’s result/);
+  assert.equal(first.predictedSpeedup.low, 1);
+  assert.equal(first.action, null);
+});
+
+test('who sleeps once a turn keeps a pace, wherever the sleep stands', () => {
+  const report = stepsInside(nested('serial-independent', ['fetch', 'timer']), [
+    [12, 'fetch', 20],
+    [13, 'timer', 21],
+  ]);
+  assert.equal(advise(report)[0]?.model, 'keep');
+});
+
+test('loops within loops: few turns of the outer one are told of, and bound what is promised', () => {
+  const steps = [
+    [12, 'fetch', 3],
+    [13, 'fetch', 197],
+  ] as const;
+  const flat = named(nested('serial-independent'), 'async-bounded');
+  const advice = named(stepsInside(nested('serial-independent'), steps), 'async-bounded');
+  assert.match(advice?.caveats.join(' ') ?? '', /outer goes round only 3 times/);
+  assert.ok((advice?.predictedSpeedup.low ?? 9) < (flat?.predictedSpeedup.low ?? 0));
+});
+
+test('two at a time on a pool of four with free processors: more are advised', () => {
+  const pool = {
+    class: 'cpu-bound',
+    cause: 'thread-pool',
+    cpu: 0.03,
+    wait: 0.97,
+    pool: 1.2,
+    cores: 2,
+    wallMs: 2110,
+  } as const;
+  const groups = (sample: Parameters<typeof sampleReport>[0], meanInFlight: number): Report => {
+    const report = sampleReport({ ...pool, ...sample });
+    const row = { kind: 'crypto', location: at(5), count: 48, waitMs: 3600, idleMs: 1900, queueMs: null, bytes: null };
+    report.io = [{ ...row, meanInFlight, maxInFlight: 2 }];
+    return report;
+  };
+  const [first] = advise(groups({}, 1.9));
+  assert.equal(first?.id, 'async-more');
+  assert.equal(first.size, 4);
+  assert.ok(first.predictedSpeedup.expected > 1.3 && first.predictedSpeedup.expected < 2);
+  assert.equal(named(groups({ pool: 1.95 }, 2), 'async-more'), undefined, 'both processors are busy');
+});
+
 test('what other loops ask of the same function is not overlapped with it', () => {
   const report = nested('serial-independent');
   const all = named(report, 'async-bounded')?.predictedSpeedup.expected ?? 0;

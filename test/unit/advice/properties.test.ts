@@ -107,6 +107,14 @@ test('more in flight never takes longer, and never less than what one thread has
     }
 });
 
+test('connections cost their opening: more of them than help take longer', () => {
+  const shared = plan({ work: work({ turns: 60, computingMs: 10, idleMs: 600 }), baseMs: 620 });
+  const opened = { ...shared, openMs: 0.4 };
+  assert.equal(overlappedTimeMs(opened, 1), overlappedTimeMs(shared, 1));
+  assert.ok(fewestInFlight(opened) < 50);
+  assert.ok(overlappedTimeMs(opened, 50) > overlappedTimeMs(opened, fewestInFlight(opened)) + 4);
+});
+
 test('work that helpers compute is bound by the processors, not by how much is in flight', () => {
   const one = plan({ work: work({ computingMs: 0 }), helpersMs: 1800, most: 50 });
   assert.equal(fewestInFlight(one), 2);

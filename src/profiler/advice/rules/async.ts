@@ -22,7 +22,9 @@ export function adviseAsync(situation: Situation): Recommendation | null {
   const helpers = isOwnWork ? (helpersMs + helpersDemandMs) / 2 : 0;
   // What happens once, with the first turn as a rule, is done before others can begin.
   const steady = { ...work, computingMs: steadyComputingMs(situation, work) };
-  const plan = { baseMs, work: steady, helpersMs: helpers, speed: speedOf(cores, cores, machine), most: bound.most };
+  const { most, openMs } = bound;
+  const speed = speedOf(cores, cores, machine);
+  const plan = { baseMs, work: steady, helpersMs: helpers, speed, most, openMs };
   const slots = Math.max(2, slotsOf(plan, bound));
   const range = speedups(baseMs, {
     slowest: slowestMs(plan, slots, bound, situation),
@@ -41,7 +43,7 @@ export function adviseAsync(situation: Situation): Recommendation | null {
     confidence: confidences[work.independence] * report.verdict.confidence,
     why: whyOverlap(situation, plan, slots, bound),
     wouldChangeIf: wouldChangeIf(work, bound),
-    caveats: caveatsOf(bound),
+    caveats: [...caveatsOfLoops(work, slots), ...caveatsOf(bound)],
     action:
       work.independence === 'shown' && work.awaitLocation !== null
         ? { kind: 'bound-awaits', location: work.awaitLocation, limit: slots }
@@ -80,7 +82,9 @@ function wholeProgram({ report, baseMs, computing, waiting, poolThreads, cores }
 
 function slowestMs(plan: OverlapPlan, slots: number, { server }: Bound, situation: Situation): number {
   const { cores, machine, helpersDemandMs } = situation;
-  if (server === 'others') return overlappedTimeMs(plan, Math.min(slots, servedAnywhere));
+  if (server === 'others') {
+    return overlappedTimeMs(plan, Math.min(slots, servedAnywhere, plan.work.outerTurns ?? Infinity));
+  }
   const speed = slowestSpeedOf(Math.min(slots, cores), cores, machine);
   return overlappedTimeMs({ ...plan, speed, helpersMs: helpersDemandMs }, slots);
 }
@@ -137,6 +141,17 @@ function wouldChangeIf({ independence }: SerialWork, { server }: Bound): string[
     ...(independence === 'shown' ? [] : ['Each turn needs the result of the one before.']),
     ...(server === 'others' ? ['The other side serves fewer at once, or answers slower under load.'] : []),
     ...(server === 'pool' || server === 'children' ? ['Other programs need the processors.'] : []),
+  ];
+}
+
+/** The function that is called awaits in a loop of its own: all of it in flight takes more than the outer loop. */
+function caveatsOfLoops({ outerTurns, called, task }: SerialWork, slots: number): string[] {
+  if (typeof outerTurns !== 'number' || outerTurns >= slots) return [];
+  const [inner, outer] = [nameOf(called) ?? 'what it calls', nameOf(task) ?? 'the outer loop'];
+  return [
+    asSentence(
+      `${outer} goes round only ${outerTurns} times: ${slots} in flight takes one limit for its loop and those in ${inner} together.`,
+    ),
   ];
 }
 

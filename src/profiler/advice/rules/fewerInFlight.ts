@@ -1,5 +1,6 @@
 import type { Recommendation } from '../../report.ts';
 import { boundOf } from '../boundOf.ts';
+import { changeLimit } from '../changeLimit.ts';
 import { rounded } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 
@@ -31,6 +32,6 @@ export function adviseFewerInFlight(situation: Situation): Recommendation | null
     ],
     wouldChangeIf: ['The other side serves them all at the same time.'],
     caveats: ['Only a trial tells: a limit below what the other side can serve makes the program slower.'],
-    action: null,
+    action: changeLimit(row, row.maxInFlight ?? Math.round(row.meanInFlight), most),
   };
 }

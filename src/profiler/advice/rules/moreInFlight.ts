@@ -2,6 +2,7 @@ import type { Recommendation } from '../../report.ts';
 import { turnsAtBest } from '../atBest.ts';
 import { boundOf, servedAnywhere, type Bound } from '../boundOf.ts';
 import { findBoundedWork, type BoundedWork } from '../boundedWork.ts';
+import { changeLimit } from '../changeLimit.ts';
 import { duration, rounded, smallestGain } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { speedOf } from '../speedup.ts';
@@ -51,7 +52,7 @@ export function adviseMoreInFlight(situation: Situation): Recommendation | null 
     caveats: [
       'How many the other side serves at once was not measured: raise the limit step by step, or let a trial find it.',
     ],
-    action: null,
+    action: inFlight > work.limit ? changeLimit(work.row, work.limit, inFlight) : null,
   };
 }
 

@@ -13,7 +13,9 @@ export function adviseQueueConsumers(situation: Situation): Recommendation | nul
   if (!work?.isQueue || work.task === null) return null;
   const bound = boundOf(work.kind, situation);
   const helpers = bound.server === 'others' ? 0 : helpersMs;
-  const plan = { baseMs, work, helpersMs: helpers, speed: speedOf(cores, cores, machine), most: bound.most };
+  const { most, openMs } = bound;
+  const speed = speedOf(cores, cores, machine);
+  const plan = { baseMs, work, helpersMs: helpers, speed, most, openMs };
   const slots = Math.max(2, slotsOf(plan, bound));
   const width = expectedWidth(plan, slots);
   const range = speedups(baseMs, {
