@@ -409,6 +409,8 @@ export interface Recommendation {
 export type RecommendedAction =
   /** The await in a loop at this line: at most `limit` of them in flight (p-map). */
   | { kind: 'bound-awaits'; location: Location; limit: number }
+  /** The number that keeps the calls at this line to `from` at a time (p-map, p-limit, p-queue): `limit`. Callers last. */
+  | { kind: 'change-limit'; location: Location; callers: Location[]; from: number; limit: number }
   /** The synchronous call at this line, in an async function: its promise version, awaited. */
   | { kind: 'use-promise-version'; location: Location }
   /** The function that is defined at this line: into a worker file, called through a pool (piscina) of `size` workers. */
@@ -431,7 +433,9 @@ export interface InFlightSummary {
 export interface SamplingInfo {
   engine: EngineName;
   cpuIntervalRequestedMs: number;
-  /** Median distance of the samples as they came; null without samples. */
+  /** Asked for from so long after the start of each thread on; absent: the same throughout. */
+  cpuSteadyInterval?: { ms: number; afterMs: number };
+  /** Half of the sampled time lies in distances of at most this; null without samples. */
   cpuIntervalObservedMs: number | null;
   cpuSamples: number;
   heapIntervalBytes: number | null;

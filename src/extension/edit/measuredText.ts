@@ -8,6 +8,7 @@ import { isMeasuredText } from '../languageServer/staleness.ts';
 export function fileOf(action: RecommendedAction): string | null {
   switch (action.kind) {
     case 'bound-awaits':
+    case 'change-limit':
     case 'use-promise-version':
     case 'move-to-worker':
       return action.location.file;

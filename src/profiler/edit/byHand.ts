@@ -7,6 +7,8 @@ export function byHand(action: RecommendedAction): string {
   switch (action.kind) {
     case 'bound-awaits':
       return `Take out what makes one call need the one before it, then keep at most ${action.limit} of them in flight (p-map with concurrency: ${action.limit}).`;
+    case 'change-limit':
+      return `Find what keeps these calls to ${action.from} at a time, and set it to ${action.limit}.`;
     case 'use-promise-version':
       return 'Call the promise version instead, in a function that awaits it and is awaited by its own callers.';
     case 'move-to-worker':

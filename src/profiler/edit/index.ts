@@ -2,6 +2,7 @@
 import type { RecommendedAction } from '../report.ts';
 import type { EditResult, ProjectFiles } from './editPlan.ts';
 import { planBoundAwaits } from './boundAwaits/index.ts';
+import { planChangeLimit } from './changeLimit/index.ts';
 import { planMoveToWorker } from './moveToWorker/index.ts';
 import { planRunInCluster } from './runInCluster/index.ts';
 import { planSetPoolSize } from './setPoolSize/index.ts';
@@ -16,6 +17,7 @@ type Planner<Kind extends RecommendedAction['kind']> = (
 
 const planners: { readonly [Kind in RecommendedAction['kind']]: Planner<Kind> } = {
   'bound-awaits': planBoundAwaits,
+  'change-limit': planChangeLimit,
   'use-promise-version': planUsePromiseVersion,
   'move-to-worker': planMoveToWorker,
   'run-in-cluster': planRunInCluster,
