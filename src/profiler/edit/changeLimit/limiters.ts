@@ -61,7 +61,7 @@ function importedFrom(source: Source, { declaration }: Binding): string | null {
   return moduleAskedFor(declaration.init);
 }
 
-/** Of `require('p-map')`, `(await import('p-map')).default` and the like. */
+/** Of what `require` gives, a dynamic import, or the default member of either. */
 function moduleAskedFor(init: Node): string | null {
   switch (init.type) {
     case 'AwaitExpression':
