@@ -1,7 +1,7 @@
 import type { Cause, Recommendation } from '../../report.ts';
 import { duration, noSpeedup, percent, rounded } from '../rule.ts';
 import { coversMost } from '../handOver.ts';
-import { gainOfWorkers } from './workerThreads.ts';
+import { computesOnMain, gainOfWorkers } from './workerThreads.ts';
 import type { Situation } from '../situation.ts';
 
 /** No judgement possible: what to do to get one. */
@@ -68,7 +68,8 @@ const smallestGainOfWorkers = 1.1;
 function reason(situation: Situation): string {
   const { report, waiting, computing, baseMs, copyMs, cores, handOver } = situation;
   const { cause } = report.verdict;
-  const computes = cause === 'javascript' || cause === 'native' || cause === 'garbage-collection';
+  // A cause of synchronous calls may also mean that they block: then they wait.
+  const computes = computesOnMain(cause) && computing >= waiting;
   const covers = handOver === null || handOver.unit.totalMs >= coversMost * computing * baseMs;
   if (computes && covers && cores > 1 && gainOfWorkers(situation) < smallestGainOfWorkers) {
     return copyMs.sure > computing * baseMs * 0.2

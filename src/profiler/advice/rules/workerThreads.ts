@@ -1,4 +1,4 @@
-import type { Recommendation } from '../../report.ts';
+import type { Cause, Recommendation } from '../../report.ts';
 import {
   costCaveats,
   duration,
@@ -22,6 +22,8 @@ const smallestWaiting = 0.3;
 const allCoresBusy = 0.85;
 /** That the work can be cut into independent pieces is likely for a hot loop, but not in a profile. */
 const confidenceInSplit = 0.65;
+/** The system may let calls on the same directories and files wait for each other. */
+const confidenceInSplitWithFiles = 0.55;
 /** What allocates much works on much data, which workers would have to copy. */
 const confidenceInSplitWithGarbage = 0.4;
 /**
@@ -38,8 +40,7 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
   const { report, computing, cores, coresUsed, isServer } = situation;
   const { cause } = report.verdict;
   if (cores < 2 || coresUsed >= allCoresBusy * cores) return null;
-  const computesOnMain = cause === 'javascript' || cause === 'native' || cause === 'garbage-collection';
-  if (!computesOnMain || computing < smallestComputing) return null;
+  if (!computesOnMain(cause) || computing < smallestComputing) return null;
   // While each turn waits first and computes then, workers have one turn at a time: that is for the hybrid.
   if (situation.serial !== null && situation.serial.idleMs >= smallestWaiting * situation.baseMs) return null;
   // The main thread of a server stays busy with requests; that of a script only hands out work.
@@ -55,8 +56,7 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
     size,
     target: unitOf(situation),
     predictedSpeedup: speedupRange(lowEnd(situation, speedup('low')), speedup('expected'), speedup('high')),
-    confidence:
-      (cause === 'garbage-collection' ? confidenceInSplitWithGarbage : confidenceInSplit) * report.verdict.confidence,
+    confidence: confidenceBy(cause) * report.verdict.confidence,
     why: [
       `One thread computes ${percent(computing)} of the time while ${rounded(cores - coresUsed)} of ${cores} cores are free.`,
       ...reasonsToHandOver(situation),
@@ -79,6 +79,15 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
         ? { kind: 'move-to-worker', name: unit.name, location: unit.location, size }
         : null,
   };
+}
+
+/** Synchronous calls that do not block keep the processor busy in the system: several threads can do that at a time. */
+export const computesOnMain = (cause: Cause | null): boolean =>
+  cause === 'javascript' || cause === 'native' || cause === 'garbage-collection' || cause === 'synchronous-io';
+
+function confidenceBy(cause: Cause | null): number {
+  if (cause === 'garbage-collection') return confidenceInSplitWithGarbage;
+  return cause === 'synchronous-io' ? confidenceInSplitWithFiles : confidenceInSplit;
 }
 
 /** Without counted calls it is not known that the work comes in pieces: it may be one chain of steps. */
