@@ -61,6 +61,8 @@ export interface ViewState {
 
 const inReportOrder: TableView = { sort: { key: '', descending: true }, filter: '' };
 
+export const initialLanes: LanesView = { folded: false, foldedLanes: [], window: null };
+
 export const initialView: ViewState = {
   tab: 'hot',
   tables: {
@@ -76,7 +78,7 @@ export const initialView: ViewState = {
   viewer: initialViewerView,
   flameKind: 'cpu',
   waitMeasure: 'idleMs',
-  lanes: { folded: false, foldedLanes: [], window: null },
+  lanes: initialLanes,
   comparisonTab: 'functions',
   measures: {},
   difference: initialDifferenceView,
@@ -105,8 +107,8 @@ export function restoreView(stored: unknown): ViewState {
   };
 }
 
-function restoreLanes(stored: unknown): LanesView {
-  if (typeof stored !== 'object' || stored === null) return initialView.lanes;
+export function restoreLanes(stored: unknown): LanesView {
+  if (typeof stored !== 'object' || stored === null) return initialLanes;
   const { folded, foldedLanes, window } = stored as Partial<Record<keyof LanesView, unknown>>;
   const { startMs, endMs } = (typeof window === 'object' && window !== null ? window : {}) as Record<string, unknown>;
   const isStretch = typeof startMs === 'number' && typeof endMs === 'number' && endMs > startMs;

@@ -17,6 +17,17 @@ export function threadOfName(name: string): NamedThread {
   return { pid: Number(pid), threadId: Number(threadId) };
 }
 
+/** When the profile began, by the name that Node gave it: seconds of local time, only good for differences; else null. */
+export function secondsOfName(name: string): number | null {
+  const parts = /^(?:CPU|Heap)\.(\d{4})(\d\d)(\d\d)\.(\d\d)(\d\d)(\d\d)\.\d+\.\d+\.\d+\./
+    .exec(name)
+    ?.slice(1)
+    .map(Number);
+  if (parts === undefined) return null;
+  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = parts;
+  return Date.UTC(year, month - 1, day, hours, minutes, seconds) / 1000;
+}
+
 /** By extension; Chrome's traces are plain `.json` and are opened one by one. */
 export const isProfileName = (name: string): boolean => /\.(?:cpu|heap)profile$/i.test(name);
 

@@ -1,4 +1,5 @@
 /** How many threads collect garbage at a time. */
+import { formatCores } from '../../format.ts';
 import { equalSteps, type Steps } from './steps.ts';
 import type { ActivityColumns } from './threadRow.ts';
 
@@ -20,4 +21,10 @@ export function collectingThreads(threads: readonly ActivityColumns[], wallMs: n
     }
   }
   return equalSteps(0, bucketMs, sums);
+}
+
+/** Sums of per cent are whole numbers but for a float's error, and an axis that ends at 4.00 looks measured. */
+export function countOfThreads(threads: number): string {
+  const rounded = Math.round(threads * 100) / 100;
+  return `${Number.isInteger(rounded) ? rounded : formatCores(rounded)} ${rounded === 1 ? 'thread' : 'threads'}`;
 }

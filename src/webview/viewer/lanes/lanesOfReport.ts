@@ -2,7 +2,7 @@
 import type { Report } from '../../../profiler/report.ts';
 import { formatBytes, formatCores, formatCount, formatInFlight, formatMs } from '../../format.ts';
 import { budgetParts } from '../../views/budgetBar.ts';
-import { collectingThreads } from './collectingThreads.ts';
+import { collectingThreads, countOfThreads } from './collectingThreads.ts';
 import type { Lane, LaneSummary, TimeSpan } from './lane.ts';
 import type { LanesInput } from './lanesInput.ts';
 import { rowsOfReport } from './rowsOfReport.ts';
@@ -82,7 +82,7 @@ function gc({ overTime, run, threads }: Facts): Lane | null {
     hint: `Threads that collected garbage; marks are pauses of ${leastPauseMs} ms and more, as the samples saw them. ${formatCount(count)} in all, ${formatMs(totalMs)} together.`,
     heightPx: 26,
     shape: 'areas',
-    format: (collecting) => `${upToTwoDigits(collecting)} ${collecting === 1 ? 'thread' : 'threads'}`,
+    format: countOfThreads,
     limit: { label: 'One thread', value: 1 },
     series: [
       { label: 'Collecting', colour: { token: '--part-gc' }, steps: collectingThreads(overTime.threads, run.wallMs) },

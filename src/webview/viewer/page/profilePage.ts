@@ -12,11 +12,13 @@ import type { Page } from '../../views/page.ts';
 import { createDifferenceViewer } from '../difference/differenceViewer.ts';
 import type { ThreadProfile } from '../model/index.ts';
 import { watchPage } from '../pageLife.ts';
-import { createProfileViewer } from '../profileViewer.ts';
-import { loadProfiles } from '../read/loadProfiles.ts';
+import { createProfileViewer, type ProfileViewer } from '../profileViewer.ts';
 import type { LoadedProfiles } from '../read/readProfiles.ts';
 import { createFailure, createLoading, createProgress } from '../states.ts';
 import { createFileTransfers } from './fileTransfers.ts';
+import { createProfileLanes } from './profileLanes.ts';
+import { createProfileStore } from './profileStore.ts';
+import type { ThreadPlace } from './threadsOfFiles.ts';
 import { heatOfFunctions } from './heatOfFunctions.ts';
 import { restorePageView, type ProfilePageView } from './profilePageState.ts';
 
@@ -24,10 +26,15 @@ type ProfileFilesMessage = Extract<ToPanel, { type: 'profileFiles' }>;
 
 export function createProfilePage({ title, files }: ProfileFilesMessage, host: Host): Page {
   const transfers = createFileTransfers(host.send);
+  const store = createProfileStore(transfers.request, files.length === 1);
   let view = restorePageView(host.getState(), files);
   let file = files.find(({ id }) => id === view.fileId) ?? files[0] ?? null;
   let other: ProfileFile | null = null;
   let shown: { dispose(): void } | null = null;
+  /** Where it is one profile that is shown. */
+  let single: ProfileViewer | null = null;
+  /** While a range from the lanes is shown, of which the viewer tells as well. */
+  let isShowing = false;
   /** Counts what is asked for, so that what comes late is known as late. */
   let asked = 0;
   /** Null where it is not on screen, or has no lines. */
@@ -48,6 +55,7 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
   const put = (content: HTMLElement, next: { dispose(): void } | null) => {
     shown?.dispose();
     shown = next;
+    single = null;
     body.replaceChildren(content);
   };
   const locate = (frame: FlameFrame): Location | null => frameLocation(frame, []);
@@ -58,21 +66,24 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
   async function read(wanted: ProfileFile): Promise<LoadedProfiles> {
     const loading = createProgress(`Reading ${wanted.name}…`);
     put(loading.element, null);
-    const bytes = await transfers.request(wanted.id, loading.show);
-    put(createLoading(`Laying out ${wanted.name}…`), null);
-    return loadProfiles(bytes, wanted.name);
+    return store.read(wanted, {
+      show: loading.show,
+      arrived: () => put(createLoading(`Laying out ${wanted.name}…`), null),
+    });
   }
 
   async function load(): Promise<void> {
     const turn = ++asked;
     withLines = null;
     drawComparing();
+    lanes.element.hidden = other !== null;
     if (!file) return put(createFailure('There is no profile to show.'), null);
     try {
       const loaded = await read(file);
       const compared = other && (await read(other));
       if (turn !== asked) return;
       drawChoosers(loaded);
+      if (!other) lanes.begin();
       const profile = threadOf(loaded);
       if (!profile) put(createFailure(`${file.name} holds no profile of a thread.`), null);
       else if (compared) showDifference(profile, compared);
@@ -82,20 +93,33 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
     }
   }
 
+  /** What is searched, hidden and chosen stays; a stretch of time does where the lanes know what it means there. */
+  function turnTo({ fileId, thread }: ThreadPlace): void {
+    file = files.find(({ id }) => id === fileId) ?? file;
+    keep({ fileId, thread, viewer: { ...view.viewer, range: null, window: null } });
+    void load();
+  }
+
   const threadOf = ({ threads, notes }: LoadedProfiles): ThreadProfile | null => {
     const profile = threads[view.thread] ?? threads[0];
     return profile ? { ...profile, notes: [...notes, ...profile.notes] } : null;
   };
 
   function showProfile(profile: ThreadProfile): void {
+    const place = { fileId: file?.id ?? '', thread: view.thread };
+    keep({ viewer: { ...view.viewer, range: lanes.showThread(place, profile, view.viewer.range) } });
     const viewer = createProfileViewer({
       profile,
       title: profile.name || (file?.name ?? title),
       view: { get: () => view.viewer, update: (change) => keep({ viewer: { ...view.viewer, ...change } }) },
       locate,
       open,
+      rangeChanged: (range) => {
+        if (!isShowing) lanes.showRange(range);
+      },
     });
     put(viewer.element, viewer);
+    single = viewer;
     withLines = profile.unit === 'micros' && profile.ticks.nodeOfTick.length > 0 ? profile : null;
     drawComparing();
   }
@@ -123,13 +147,7 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
   function drawChoosers({ threads }: LoadedProfiles): void {
     choosers.replaceChildren(
       ...(files.length > 1
-        ? [
-            createDropdown('Profile', files.map(toChoice), file?.id ?? '', (id) => {
-              file = files.find((one) => one.id === id) ?? file;
-              keep({ fileId: id, thread: 0, viewer: { ...view.viewer, range: null, window: null } });
-              void load();
-            }),
-          ]
+        ? [createDropdown('Profile', files.map(toChoice), file?.id ?? '', (id) => turnTo({ fileId: id, thread: 0 }))]
         : []),
       ...(threads.length > 1
         ? [
@@ -137,10 +155,7 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
               'Thread',
               threads.map(({ name }, at) => ({ value: String(at), label: name || `Thread ${at + 1}` })),
               String(Math.min(view.thread, threads.length - 1)),
-              (at) => {
-                keep({ thread: Number(at), viewer: { ...view.viewer, range: null, window: null } });
-                void load();
-              },
+              (at) => turnTo({ fileId: file?.id ?? '', thread: Number(at) }),
             ),
           ]
         : []),
@@ -171,8 +186,21 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
       host.send({ type: 'showLineHeat', fileId, functions: heatOfFunctions(profile) }),
     );
 
+  const lanes = createProfileLanes({
+    files,
+    store,
+    view: { get: () => view.lanes, update: (change) => keep({ lanes: { ...view.lanes, ...change } }) },
+    threadChosen: turnTo,
+    rangeChanged: (range) => {
+      isShowing = true;
+      if (single) single.showRange(range);
+      else keep({ viewer: { ...view.viewer, range } });
+      isShowing = false;
+    },
+  });
   const stopWatching = watchPage(
     () => {
+      store.drop();
       if (!shown) return;
       isDropped = true;
       withLines = null;
@@ -198,6 +226,7 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
       choosers,
       comparing,
     ),
+    lanes.element,
     body,
   );
   keep({});
@@ -216,6 +245,7 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
     dispose: () => {
       asked++;
       stopWatching();
+      lanes.dispose();
       shown?.dispose();
     },
   };

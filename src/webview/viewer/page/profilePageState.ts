@@ -1,6 +1,7 @@
 /** What the page of a profile file remembers. */
 import type { PanelState, ProfileFile } from '../../protocol.ts';
 import { initialDifferenceView, restoreDifferenceView, type DifferenceView } from '../difference/differenceView.ts';
+import { initialLanes, restoreLanes, type LanesView } from '../../viewState.ts';
 import { restoreViewerView, type ViewerView } from '../viewerView.ts';
 
 export interface ProfilePageView {
@@ -8,6 +9,8 @@ export interface ProfilePageView {
   /** Of a file with several threads: row of the one shown. */
   readonly thread: number;
   readonly viewer: ViewerView;
+  /** Of all threads, where there are several. */
+  readonly lanes: LanesView;
   readonly difference: DifferenceView;
 }
 
@@ -23,6 +26,7 @@ export function restorePageView(state: PanelState | undefined, files: readonly P
     fileId: files.find(({ id }) => id === stored['fileId'])?.id ?? null,
     thread: typeof thread === 'number' && Number.isInteger(thread) && thread >= 0 ? thread : 0,
     viewer: restoreViewerView(stored['viewer']),
+    lanes: isSame ? restoreLanes(stored['lanes']) : initialLanes,
     difference: isSame ? restoreDifferenceView(stored['difference']) : initialDifferenceView,
   };
 }

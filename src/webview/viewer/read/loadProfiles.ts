@@ -1,8 +1,9 @@
 /** Reads a file in a worker; on the page itself where the page may not start one (a report opened from a file). */
 import workerText from 'worker:./readerWorker.ts';
 import type { FunctionRanges } from '../../../profiler/capture/format/functionRanges.ts';
-import { readProfiles, type LoadedProfiles, type ProfileSource } from './readProfiles.ts';
-import type { ReaderReply, ReaderRequest } from './readerWorker.ts';
+import { readFile, type FileToRead, type ReadFile, type SurveyWish } from './readFile.ts';
+import type { ProfileSource } from './readProfiles.ts';
+import type { ReaderReply } from './readerWorker.ts';
 
 /**
  * Bytes are moved, not copied, where they fill their buffer: they are empty afterwards. A file that cannot be read rejects with
@@ -13,11 +14,13 @@ export async function loadProfiles(
   source: ProfileSource,
   name: string,
   functionRanges: FunctionRanges = {},
-): Promise<LoadedProfiles> {
+  survey: SurveyWish = 'none',
+): Promise<ReadFile> {
+  const file = { source, name, functionRanges, survey };
   const worker = await startWorker();
-  if (!worker) return readProfiles(source, name, functionRanges);
+  if (!worker) return readFile(file);
   try {
-    return await ask(worker.instance, { source, name, functionRanges });
+    return await ask(worker.instance, file);
   } finally {
     worker.instance.terminate();
     URL.revokeObjectURL(worker.url);
@@ -51,7 +54,7 @@ function startWorker(): Promise<StartedWorker | null> {
   });
 }
 
-function ask(worker: Worker, request: ReaderRequest): Promise<LoadedProfiles> {
+function ask(worker: Worker, request: FileToRead): Promise<ReadFile> {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<ReaderReply>) => {
       if ('ok' in data) resolve(data.ok);
