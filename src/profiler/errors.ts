@@ -101,6 +101,11 @@ export const programSilent = (address: string, seconds: number) =>
     'programSilent',
     `The program behind ${address} did not answer within ${seconds} s: it sits in a long native call. Try again later.`,
   );
+export const hangsUnderProfiler = (version: string) =>
+  new UserError(
+    'hangsUnderProfiler',
+    `The program runs with --interpreted-frames-native-stack, with which Node.js ${version} can hang while its CPU is sampled. Start it without the flag, or with Node.js 22 or newer.`,
+  );
 export const attachedNodeTooOld = (version: string) =>
   new UserError(
     'attachedNodeTooOld',
@@ -171,6 +176,12 @@ export const trialNotAFunction = (module: string, name: string, type: string) =>
   );
 export const trialHostEnded = (name: string, reason: string) =>
   new UserError('trialHostEnded', `${name} could not be measured: ${reason}. Make it return instead.`);
+/** `reason` such as "its process ended by SIGKILL". */
+export const trialSerialEnded = (name: string, reason: string) =>
+  new UserError(
+    'trialSerialEnded',
+    `${name} worked at first, and then could not be called serially any more: ${reason}. Try again with fewer or smaller inputs.`,
+  );
 export const trialAlwaysFails = (name: string, reason: string) =>
   new UserError('trialAlwaysFails', `Every call of ${name} fails (${reason}). Check the inputs; each is one argument.`);
 export const trialTooSlow = (name: string, seconds: number) =>

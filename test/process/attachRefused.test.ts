@@ -44,6 +44,18 @@ test('a program that has SIGUSR1 disabled lives on', async (context) => {
   assert.ok(program.isAlive);
 });
 
+test('a program that V8 would hang while it is sampled is left alone', async (context) => {
+  const program = new RunningProgram(context, `setInterval(() => {}, 1000); console.log('ready');`, [
+    '--interpreted_frames_native_stack',
+  ]);
+  await program.seen(/ready/);
+  const { stdout: version } = await runPlain(['--print', 'process.versions.node']);
+  if (Number.parseInt(version) >= 22) return context.skip('this Node version can be sampled');
+  checkRefused(await attach(context, String(program.pid)), /runs with --interpreted-frames-native-stack/);
+  assert.ok(program.isAlive);
+  return undefined;
+});
+
 test('a program that handles SIGUSR1 itself is named as such', async (context) => {
   const program = new RunningProgram(
     context,

@@ -1,4 +1,5 @@
 /** Each thread's blocked time, budget and function times: everything that needs its samples and its clock together. */
+import type { SamplingDistances } from '../capture/format/capture.ts';
 import type { ThreadSummary } from '../report.ts';
 import { growthIn, type Accumulated } from './accumulated.ts';
 import { findBlockedTime, type BlockedOfSample } from './blockedTime.ts';
@@ -43,12 +44,12 @@ export const cpuOf = ({ clock, samples, blocked }: MeasuredThread): Accumulated 
 export function estimateHelpers(
   process: ProcessClocks | undefined,
   threads: readonly MeasuredThread[],
-  cpuIntervalMicros: number,
+  distances: SamplingDistances,
 ): Contribution[] {
   if (!process || process.threads.length > 0) return [];
   const own = threads.filter(({ run }) => run.entry.pid === process.pid);
   const workers = own.filter(({ run }) => run.entry.threadId !== 0).map(cpuOf);
-  const pool = estimatePool(process, own.map(cpuOf), cpuIntervalMicros);
+  const pool = estimatePool(process, own.map(cpuOf), distances);
   return [
     ...workers.map((cpu): Contribution => ({ helper: 'workers', cpu, demand: cpu })),
     { helper: 'threadPool', cpu: pool, demand: pool },

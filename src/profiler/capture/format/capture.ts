@@ -55,10 +55,16 @@ export interface Manifest {
   recorderPid?: number;
 }
 
-/** What the agent is asked to record; travels to every thread and Node child. */
-export interface RecordingOptions {
-  engine: EngineName;
+/** How far apart CPU samples are asked to be. */
+export interface SamplingDistances {
   cpuIntervalMicros: number;
+  /** From so long after the start of a thread on; absent: the same throughout. */
+  steadyInterval?: { micros: number; afterMicros: number };
+}
+
+/** What the agent is asked to record; travels to every thread and Node child. */
+export interface RecordingOptions extends SamplingDistances {
+  engine: EngineName;
   heapMode: HeapMode;
   heapIntervalBytes: number;
   /** Between two windows on disk: what a kill may lose at most. */

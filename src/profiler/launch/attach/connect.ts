@@ -1,9 +1,11 @@
 /** From what the user named to a program that answers, with the inspector opened where needed. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { monotonicMicros } from '../../capture/create.ts';
+import { hangsWhenSampled } from '../../capture/format/samplerHangs.ts';
 import {
   attachedNodeTooOld,
   connectionLost,
+  hangsUnderProfiler,
   notNodeInspector,
   otherProcessAnswers,
   programSilent,
@@ -53,6 +55,7 @@ async function connectTo(address: Address, wanted: { pid: number; openedByUs: bo
     const answer = await within(answersWithinMs, ask(connection, where), where);
     const { about } = answer;
     if (!(Number.parseInt(about.version, 10) >= oldestMajor)) throw attachedNodeTooOld(about.version);
+    if (hangsWhenSampled(about.version, about.execArgv, about.nodeOptions)) throw hangsUnderProfiler(about.version);
     const localPid = await localPidOf(about, address, wanted?.pid ?? null);
     if (wanted && localPid !== wanted.pid) throw otherProcessAnswers(where, about.pid, wanted.pid);
     return { address, connection, ...answer, openedByUs: false, localPid, threadsBefore: null };

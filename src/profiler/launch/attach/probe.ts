@@ -33,6 +33,7 @@ const source = `(() => {
       osThreadId: osThreadId(),
       execPath: process.execPath,
       execArgv: process.execArgv,
+      nodeOptions: process.env.NODE_OPTIONS,
       argv: process.argv,
       cwd: process.cwd(),
       platform: process.platform,
@@ -76,6 +77,7 @@ export interface About {
   readonly osThreadId: number | null;
   readonly execPath: string;
   readonly execArgv: string[];
+  readonly nodeOptions?: string;
   readonly argv: string[];
   readonly cwd: string;
   readonly platform: string;
