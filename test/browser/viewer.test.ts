@@ -391,6 +391,69 @@ describePanel('the viewer of a profile file', usual, ({ withPanel }) => {
       await page.locator('.viewer-views').waitFor();
     }));
 
+  test('a difference has the same search, menu, transforms and keys as a profile', () =>
+    withPanel(async (panel) => {
+      const { page, sent } = panel;
+      await graph(page);
+      await page.getByText('Compare With…').click();
+      await page.locator('.difference-viewer .flame-canvas[data-drawn-frames]').waitFor();
+      await page.locator('.flame-canvas').focus();
+      await page.keyboard.press('/');
+      await page.keyboard.type('^(clamp|weight)$');
+      await page.getByRole('button', { name: 'Regular expression' }).click();
+      assert.match((await page.locator('.search-status').textContent()) ?? '', /^2 functions, \d+ %, 2 boxes$/);
+      await page.keyboard.press('Enter');
+      assert.equal(await chosen(page), 'clamp', 'the wider one');
+      await page.keyboard.press('Enter');
+      assert.equal(await chosen(page), 'weight');
+      assert.equal(await page.locator('.search-place').textContent(), '2 of 2');
+      // From the box on by keys: its caller, the source, the menu.
+      await page.locator('.flame-canvas').focus();
+      await page.keyboard.press('ArrowUp');
+      assert.equal(await chosen(page), 'resample');
+      await page.keyboard.press('Control+Enter');
+      assert.deepEqual((await sent()).at(-1), {
+        type: 'openLocation',
+        location: { file: '/home/ada/thumbnails/src/resample.mjs', line: 18, column: 3 },
+        beside: true,
+        keepFocus: false,
+      });
+      await page.keyboard.press('Shift+F10');
+      await page.getByRole('menuitem', { name: 'Focus on this function' }).click();
+      assert.deepEqual(await chips(page), ['Focus: resample']);
+      await page.locator('.flame-canvas').focus();
+      await page.keyboard.press('2');
+      await page.locator('.search-field').fill('');
+      // Collections stand on what they interrupted.
+      const rows = async () =>
+        (await page.locator('.difference-row .function-name').allTextContents()).filter(
+          (name) => !name.startsWith('('),
+        );
+      assert.deepEqual((await rows()).sort(), ['clamp', 'resample', 'weight']);
+      await row(page, 'clamp').click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Hide this function' }).click();
+      assert.deepEqual(await chips(page), ['Focus: resample', 'Hidden: clamp']);
+      assert.deepEqual((await rows()).sort(), ['resample', 'weight']);
+      for (const _ of [1, 2]) await page.locator('.chip').first().click();
+      await page.getByText('Only my code', { exact: true }).click();
+      assert.ok((await rows()).includes('decode') && !(await rows()).includes('crc32'));
+      await page.evaluate(() => {
+        const kept: string[] = ((window as unknown as { copied: string[] }).copied = []);
+        Object.defineProperty(navigator, 'clipboard', {
+          value: { writeText: (text: string) => Promise.resolve(void kept.push(text)) },
+        });
+      });
+      await row(page, 'clamp').click();
+      await page.getByRole('button', { name: 'Copy stack' }).click();
+      assert.match(
+        (await page.evaluate(() => (window as unknown as { copied: string[] }).copied))[0] ?? '',
+        /^ {4}at clamp \(.*resample\.mjs:91:3\)\n {4}at resample .*\n {4}at toThumbnail .*\n {4}at main [^\n]*$/,
+      );
+      await turnTo(page, 'Graph');
+      await page.locator('.flame-canvas').hover({ position: await inRow(page, 1, 0.2) });
+      assert.match((await page.locator('.flame-tooltip').textContent()) ?? '', /^toThumbnail.*Before.*After.*Noise/);
+    }));
+
   test('a file that cannot be read leaves a sentence, and another one can still be chosen', () => {
     const gone = profileFile('gone.cpuprofile', '');
     return withPanel(

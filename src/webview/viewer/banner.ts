@@ -3,7 +3,7 @@ import { h } from '../dom.ts';
 import { formatMs } from '../format.ts';
 import { legendItems } from './legend.ts';
 import type { ThreadProfile } from './model/index.ts';
-import { transformText } from './transformText.ts';
+import { createChip, createTransformChips } from './transformChips.ts';
 import type { ViewContext } from './viewContext.ts';
 import { formatWeight } from './weightText.ts';
 
@@ -19,16 +19,6 @@ export function createBanner(profile: ThreadProfile, context: ViewContext): Bann
   const sum = h('span', { class: 'muted viewer-sum' });
   const legend = h('ul', { class: 'flame-legend', 'aria-label': 'Colours' });
   const { notes } = profile;
-  const chip = (text: string, title: string, removed: () => void) => {
-    const button = h(
-      'button',
-      { type: 'button', class: 'chip', title, 'aria-label': `${text}. ${title}` },
-      h('span', { class: 'chip-text' }, text),
-      h('span', { class: 'chip-cross', 'aria-hidden': 'true' }, '×'),
-    );
-    button.addEventListener('click', removed);
-    return h('li', {}, button);
-  };
   return {
     element: h(
       'div',
@@ -44,7 +34,7 @@ export function createBanner(profile: ThreadProfile, context: ViewContext): Bann
           ),
     ),
     show: () => {
-      const { range, transforms } = context.view();
+      const { range } = context.view();
       const { whole } = context.scene();
       const of = profile.unit === 'micros' && !context.view().includesIdle ? ' without idle time' : '';
       sum.textContent = `100 % = ${formatWeight(whole, profile.unit)}${of}`;
@@ -53,18 +43,14 @@ export function createBanner(profile: ThreadProfile, context: ViewContext): Bann
       chips.replaceChildren(
         ...(range
           ? [
-              chip(
+              createChip(
                 `${ms(range.startMicros)} to ${ms(range.endMicros)} (${ms(range.endMicros - range.startMicros)})`,
                 'Remove the time range',
                 () => context.update({ range: null }),
               ),
             ]
           : []),
-        ...transforms.map((transform, at) =>
-          chip(transformText(transform), 'Undo', () =>
-            context.update({ transforms: transforms.filter((_, other) => other !== at) }),
-          ),
-        ),
+        ...createTransformChips(context),
       );
       chips.hidden = chips.childElementCount === 0;
     },

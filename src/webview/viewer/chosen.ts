@@ -9,7 +9,8 @@ import {
   type FrameMatch,
   type MappedTree,
 } from './model/index.ts';
-import { sameFunction, type Scene } from './scene.ts';
+import type { WeighedTree } from './frameContext.ts';
+import { sameFunction } from './scene.ts';
 
 export interface Chosen {
   readonly frame: FlameFrame;
@@ -31,7 +32,7 @@ export function frameRow(tree: CallTree, { frame }: Chosen): number {
 }
 
 /** The node of the scene's tree that stands for the path; the heaviest of the function where there is none. */
-export function nodeOfChosen({ mapped, tree, weights }: Scene, chosen: Chosen): number {
+export function nodeOfChosen({ mapped, tree, weights }: WeighedTree, chosen: Chosen): number {
   const row = frameRow(tree, chosen);
   const moved = chosen.node === null ? noNode : (mapped.newOfOld[chosen.node] ?? noNode);
   if (moved !== noNode && tree.frameOfNode[moved] === row) return moved;

@@ -1,9 +1,7 @@
 /** The line about what is chosen, and what can be done with it. */
 import { h } from '../dom.ts';
-import { formatFullPlace, formatPlace } from '../format.ts';
-import { openable } from '../views/openLocation.ts';
-import { createPlaceText } from '../views/place.ts';
 import { frameRow, type Chosen } from './chosen.ts';
+import { createActionButtons, createPlaceLink } from './chosenLine.ts';
 import { describeFrame, functionFacts, pathFacts, samplesFact, type Description } from './describe.ts';
 import { frameActions } from './frameActions.ts';
 import { noNode } from './model/index.ts';
@@ -40,12 +38,14 @@ export function createDetails(context: ViewContext, turnTo: (view: ViewId) => vo
     ].join(', ');
     line.replaceChildren(
       h('span', { class: 'detail-name' }, description.frame.name),
-      placeOf(context, chosen, description),
+      createPlaceLink(context.locate(chosen.frame), description.owner, () => context.open(chosen.frame, false)),
       ...description.facts.map(([label, value]) =>
         h('span', { class: 'detail' }, h('span', { class: 'muted' }, `${label} `), value),
       ),
       ...(description.why === null ? [] : [h('span', { class: 'detail-why' }, description.why)]),
-      h('span', { class: 'detail-actions' }, ...buttons(context, chosen, turnTo)),
+      createActionButtons(frameActions(context, chosen, turnTo), (anchor) =>
+        context.menu(chosen, anchor, { x: 0, y: anchor.offsetHeight }),
+      ),
     );
   };
   return { element: h('div', { class: 'viewer-details' }, line, spoken), show };
@@ -59,32 +59,3 @@ function describeChosen(context: ViewContext, chosen: Chosen): Description {
     ...functionFacts(scene, frameRow(scene.tree, chosen)),
   ]);
 }
-
-function placeOf(context: ViewContext, { frame }: Chosen, { owner }: Description): HTMLElement {
-  const location = context.locate(frame);
-  if (!location || !openable(location))
-    return h('span', { class: 'muted' }, location ? `${formatPlace(location)} · ${owner}` : owner);
-  const link = h(
-    'button',
-    { class: 'link', type: 'button', title: formatFullPlace(location) },
-    createPlaceText(location),
-  );
-  link.addEventListener('click', () => context.open(frame, false));
-  return link;
-}
-
-const buttons = (context: ViewContext, chosen: Chosen, turnTo: (view: ViewId) => void): HTMLElement[] => {
-  const button = (label: string, title: string, act: (button: HTMLElement) => void) => {
-    const made = h('button', { class: 'link', type: 'button', title }, label);
-    made.addEventListener('click', () => act(made));
-    return made;
-  };
-  return [
-    ...frameActions(context, chosen, turnTo)
-      .flat()
-      .flatMap(({ label, short, act }) => (short === undefined ? [] : [button(short, label, act)])),
-    button('More…', 'All that can be done with it (Shift+F10)', (made) =>
-      context.menu(chosen, made, { x: 0, y: made.offsetHeight }),
-    ),
-  ];
-};

@@ -3,7 +3,7 @@ import { formatPlace } from '../format.ts';
 import { openable } from '../views/openLocation.ts';
 import { nodeOfChosen, pathTo, type Chosen } from './chosen.ts';
 import { functionMatch, type Transform } from './model/index.ts';
-import type { ViewContext } from './viewContext.ts';
+import type { FrameContext } from './frameContext.ts';
 import type { ViewId } from './viewerView.ts';
 
 export interface FrameAction {
@@ -13,8 +13,12 @@ export interface FrameAction {
   act(): void;
 }
 
-/** Groups, to be set apart from each other. */
-export function frameActions(context: ViewContext, chosen: Chosen, turnTo: (view: ViewId) => void): FrameAction[][] {
+/** Groups, to be set apart from each other. `turnTo`: null where there are no views of one function. */
+export function frameActions(
+  context: FrameContext,
+  chosen: Chosen,
+  turnTo: ((view: ViewId) => void) | null,
+): FrameAction[][] {
   const { frame, node } = chosen;
   const add = (transform: Transform) => () => context.update({ transforms: [...context.view().transforms, transform] });
   const what = functionMatch(frame);
@@ -27,8 +31,12 @@ export function frameActions(context: ViewContext, chosen: Chosen, turnTo: (view
       ...(openable(location) && location
         ? [{ label: `Open ${formatPlace(location)}`, act: () => context.open(frame, false) }]
         : []),
-      { label: 'Show callers and callees', short: 'Callers and callees', act: () => turnTo('sandwich') },
-      { label: 'Show its lines', act: () => turnTo('lines') },
+      ...(turnTo
+        ? [
+            { label: 'Show callers and callees', short: 'Callers and callees', act: () => turnTo('sandwich') },
+            { label: 'Show its lines', act: () => turnTo('lines') },
+          ]
+        : []),
       { label: 'Copy stack', short: 'Copy stack', act: () => copyStack(context, chosen) },
     ],
     [
@@ -60,7 +68,7 @@ export function frameActions(context: ViewContext, chosen: Chosen, turnTo: (view
 }
 
 /** As an error prints it: the chosen call first, its callers below. */
-export function copyStack(context: ViewContext, chosen: Chosen): void {
+export function copyStack(context: FrameContext, chosen: Chosen): void {
   const { tree } = context.scene();
   const node = nodeOfChosen(context.scene(), chosen);
   const lines = pathTo(tree, node)

@@ -2,9 +2,7 @@
 import { h } from '../dom.ts';
 import type { Point } from '../flame/flameChart.ts';
 import type { Chosen } from './chosen.ts';
-import { frameActions } from './frameActions.ts';
-import type { ViewContext } from './viewContext.ts';
-import type { ViewId } from './viewerView.ts';
+import type { FrameAction } from './frameActions.ts';
 
 export interface FrameMenu {
   readonly element: HTMLElement;
@@ -15,7 +13,7 @@ export interface FrameMenu {
 /** Of the window, that the menu keeps from its edges. */
 const marginPx = 4;
 
-export function createFrameMenu(context: ViewContext, turnTo: (view: ViewId) => void): FrameMenu {
+export function createFrameMenu(actionsOf: (chosen: Chosen) => readonly (readonly FrameAction[])[]): FrameMenu {
   const element = h('div', { class: 'frame-menu', role: 'menu', hidden: true });
   let cameFrom: HTMLElement | null = null;
   const items = () => [...element.querySelectorAll<HTMLElement>('[role=menuitem]')];
@@ -61,7 +59,7 @@ export function createFrameMenu(context: ViewContext, turnTo: (view: ViewId) => 
     open: (chosen, anchor, { x, y }) => {
       cameFrom = document.activeElement instanceof HTMLElement ? document.activeElement : null;
       element.replaceChildren(
-        ...frameActions(context, chosen, turnTo).flatMap((group, at) => [
+        ...actionsOf(chosen).flatMap((group, at) => [
           ...(at === 0 ? [] : [h('div', { class: 'menu-line', role: 'separator' })]),
           ...group.map(({ label, act }) => item(label, act)),
         ]),

@@ -3,7 +3,6 @@ import { createButton } from '../controls.ts';
 import { h } from '../dom.ts';
 import type { WeightUnit } from './model/index.ts';
 import { attributionRule } from './read/attributionRule.ts';
-import { viewNames } from './viewNames.ts';
 
 const keys: readonly (readonly [keys: string, effect: string])[] = [
   ['Arrow keys', 'from box to box, from row to row; right and left open and close a row'],
@@ -18,7 +17,8 @@ const keys: readonly (readonly [keys: string, effect: string])[] = [
   ['Shift+drag, drag on the axis', 'the numbers are of this stretch of time only; also by dragging in the overview'],
 ];
 
-export function openHelp(unit: WeightUnit): void {
+/** `views`: labels of those that a key turns to, from 1 on. */
+export function openHelp(unit: WeightUnit, views: readonly { readonly key: string; readonly label: string }[]): void {
   const dialog = h(
     'dialog',
     { class: 'viewer-help', 'aria-labelledby': 'viewer-help-title' },
@@ -38,10 +38,10 @@ export function openHelp(unit: WeightUnit): void {
     h(
       'dl',
       {},
-      ...[...keys, ['1 to 9, 0', viewNames.map(({ label }) => label).join(', ')] as const].flatMap(([key, effect]) => [
-        h('dt', {}, key),
-        h('dd', {}, effect),
-      ]),
+      ...[
+        ...keys,
+        [views.map(({ key }) => key).join(' '), views.map(({ label }) => label).join(', ')] as const,
+      ].flatMap(([key, effect]) => [h('dt', {}, key), h('dd', {}, effect)]),
     ),
     h('div', { class: 'dialog-buttons' }),
   );

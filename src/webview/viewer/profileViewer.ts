@@ -8,6 +8,7 @@ import type { FlameFrame } from '../flame/sampledProfile.ts';
 import { createBanner } from './banner.ts';
 import { findChosen, frameRow, toMatch, type Chosen } from './chosen.ts';
 import { createDetails } from './details.ts';
+import { frameActions } from './frameActions.ts';
 import { createFrameMenu } from './frameMenu.ts';
 import { openHelp } from './helpDialog.ts';
 import {
@@ -25,7 +26,7 @@ import { createSearchBox } from './searchBox.ts';
 import { summarise } from './searchSummary.ts';
 import { createViewerTools } from './viewerTools.ts';
 import type { SearchStep, ViewContext, ViewerPart } from './viewContext.ts';
-import { fittingView } from './viewNames.ts';
+import { fittingView, viewNames } from './viewNames.ts';
 import type { ViewerView, ViewId } from './viewerView.ts';
 import { listenToViewerKeys } from './viewerKeys.ts';
 import { createPart } from './views/createPart.ts';
@@ -103,7 +104,7 @@ export function createProfileViewer(options: ViewerOptions): ProfileViewer {
     part.focusKeyboard();
   };
   const details = createDetails(context, turnTo);
-  const menu = createFrameMenu(context, turnTo);
+  const menu = createFrameMenu((meant) => frameActions(context, meant, turnTo));
   const search = createSearchBox({
     value: store.get().search,
     changed: (text) => {
@@ -122,7 +123,7 @@ export function createProfileViewer(options: ViewerOptions): ProfileViewer {
     turnTo: (view) => update({ view }),
     update: (change) => update(change),
     zoom: () => part.zoom ?? null,
-    help: () => openHelp(profile.unit),
+    help: () => openHelp(profile.unit, viewNames),
   });
   const banner = createBanner(profile, context);
   const body = h('div', { class: 'viewer-body' });
@@ -197,10 +198,10 @@ export function createProfileViewer(options: ViewerOptions): ProfileViewer {
     body,
     details.element,
   );
-  listenToViewerKeys(element, {
+  listenToViewerKeys(element, viewNames, {
     turnTo,
     search: search.focus,
-    help: () => openHelp(profile.unit),
+    help: () => openHelp(profile.unit, viewNames),
   });
   renew();
   showPart();

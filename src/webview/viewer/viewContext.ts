@@ -1,27 +1,16 @@
 /** What a view of the profile gets from the viewer around it, and what it gives. */
-import type { Point } from '../flame/flameChart.ts';
-import type { FlameFrame } from '../flame/sampledProfile.ts';
-import type { Location } from '../../profiler/report.ts';
-import type { Chosen } from './chosen.ts';
+import type { FrameContext } from './frameContext.ts';
 import type { Paint } from './paint.ts';
 import type { Scene } from './scene.ts';
 import type { ViewerView } from './viewerView.ts';
 
-export interface ViewContext {
+export interface ViewContext extends FrameContext {
   scene(): Scene;
   view(): ViewerView;
   update(change: Partial<ViewerView>): void;
   readonly paint: Paint;
   /** Of the thread, for the labels of charts and tables. */
   readonly title: string;
-  chosen(): Chosen | null;
-  choose(chosen: Chosen | null): void;
-  /** Frame → 1 where the search finds it; null when nothing is searched for. */
-  isMatch(): Uint8Array | null;
-  locate(frame: FlameFrame): Location | null;
-  /** `stay`: the focus is to remain here. */
-  open(frame: FlameFrame, stay: boolean): void;
-  menu(chosen: Chosen, anchor: HTMLElement, at: Point): void;
 }
 
 /** Which of the places that a search finds has been gone to: from 1, and of how many. */

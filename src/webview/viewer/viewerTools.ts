@@ -2,6 +2,7 @@
 import { createCheckbox, createIconButton, createSwitch } from '../controls.ts';
 import { h } from '../dom.ts';
 import type { ColouredBy, ThreadProfile } from './model/index.ts';
+import { createViewChoice, createZoomButtons } from './viewChoice.ts';
 import { fittingView, fittingViews } from './viewNames.ts';
 import type { ViewerPart } from './viewContext.ts';
 import type { ViewerView, ViewId } from './viewerView.ts';
@@ -25,26 +26,11 @@ export interface ViewerTools {
 export function createViewerTools(options: ViewerToolsOptions): ViewerTools {
   const { profile, update } = options;
   const isHeap = profile.unit === 'bytes';
-  const choice = h('div', { class: 'viewer-choice' });
-  const current = () => fittingView(profile, options.view().view);
-  let shown: ViewId | null = null;
-  const showViews = () => {
-    if (shown === current()) return;
-    shown = current();
-    const focused = choice.contains(document.activeElement);
-    choice.replaceChildren(
-      createSwitch(
-        'View',
-        fittingViews(profile).map(({ id, label, title, key }) => ({ value: id, label, title: `${title} (${key})` })),
-        shown,
-        (next) => {
-          shown = next;
-          options.turnTo(next);
-        },
-      ),
-    );
-    if (focused) choice.querySelector<HTMLInputElement>('input:checked')?.focus();
-  };
+  const choice = createViewChoice(
+    fittingViews(profile),
+    () => fittingView(profile, options.view().view),
+    options.turnTo,
+  );
   const colours = h('div', { class: 'viewer-colours' });
   const showColours = () =>
     colours.replaceChildren(
@@ -59,18 +45,16 @@ export function createViewerTools(options: ViewerToolsOptions): ViewerTools {
         (colouredBy) => update({ colouredBy }),
       ),
     );
-  const zoomButtons = h(
-    'div',
-    { class: 'zoom-buttons' },
-    createIconButton('−', 'Zoom out (S or −)', () => options.zoom()?.by(1 / 2)),
-    createIconButton('+', 'Zoom in (W or +)', () => options.zoom()?.by(2)),
-    createIconButton('⤢', 'Show all', () => options.zoom()?.reset()),
-  );
+  const zoomButtons = createZoomButtons(options.zoom);
   const help = createIconButton('?', 'How time is attributed, and keys (?)', options.help);
   showColours();
-  showViews();
   return {
-    views: h('div', { class: 'viewer-views' }, choice, h('div', { class: 'viewer-buttons' }, zoomButtons, help)),
+    views: h(
+      'div',
+      { class: 'viewer-views' },
+      choice.element,
+      h('div', { class: 'viewer-buttons' }, zoomButtons, help),
+    ),
     options: h(
       'div',
       { class: 'viewer-checks' },
@@ -81,8 +65,8 @@ export function createViewerTools(options: ViewerToolsOptions): ViewerTools {
       colours,
     ),
     show: () => {
-      showViews();
-      zoomButtons.hidden = !['time', 'graph', 'sandwich'].includes(current());
+      choice.show();
+      zoomButtons.hidden = !['time', 'graph', 'sandwich'].includes(fittingView(profile, options.view().view));
     },
   };
 }

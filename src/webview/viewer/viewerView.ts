@@ -57,23 +57,27 @@ export const initialViewerView: ViewerView = {
 /** The stored view where it is one, field by field. */
 export function restoreViewerView(stored: unknown): ViewerView {
   if (!isObject(stored)) return initialViewerView;
-  const { search } = stored;
   return {
     view: viewIds.find((id) => id === stored['view']) ?? initialViewerView.view,
     range: restoreRange(stored['range']),
     window: restoreRange(stored['window']),
-    transforms: Array.isArray(stored['transforms']) ? stored['transforms'].filter(isTransform) : [],
+    transforms: restoreTransforms(stored['transforms']),
     onlyMyCode: stored['onlyMyCode'] === true,
     includesIdle: stored['includesIdle'] === true,
     colouredBy: stored['colouredBy'] === 'category' ? 'category' : 'package',
-    search: {
-      text: isObject(search) && typeof search['text'] === 'string' ? search['text'] : '',
-      isRegularExpression: isObject(search) && search['isRegularExpression'] === true,
-    },
+    search: restoreSearch(stored['search']),
     chosen: isFrameMatch(stored['chosen']) ? stored['chosen'] : null,
     sortedBy: weightColumns.find((column) => column === stored['sortedBy']) ?? initialViewerView.sortedBy,
   };
 }
+
+export const restoreTransforms = (stored: unknown): readonly Transform[] =>
+  Array.isArray(stored) ? stored.filter(isTransform) : [];
+
+export const restoreSearch = (stored: unknown): SearchText => ({
+  text: isObject(stored) && typeof stored['text'] === 'string' ? stored['text'] : '',
+  isRegularExpression: isObject(stored) && stored['isRegularExpression'] === true,
+});
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

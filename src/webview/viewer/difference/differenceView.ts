@@ -1,5 +1,6 @@
 /** How a difference is looked at: plain data, read back with suspicion. */
-import type { Grouping, Normalisation } from '../model/index.ts';
+import type { Grouping, Normalisation, Transform } from '../model/index.ts';
+import { restoreSearch, restoreTransforms, type SearchText } from '../viewerView.ts';
 
 export const differenceViews = ['graph', 'function', 'file', 'package', 'category'] as const;
 export type DifferenceViewId = 'graph' | Grouping;
@@ -10,7 +11,10 @@ export interface DifferenceView {
   readonly measure: 'self' | 'total';
   /** Only what is beyond the noise. */
   readonly onlyCertain: boolean;
-  readonly search: string;
+  readonly search: SearchText;
+  /** Of the tree of both, in the order in which they were asked for. */
+  readonly transforms: readonly Transform[];
+  readonly onlyMyCode: boolean;
 }
 
 export const normalisations: readonly Normalisation[] = ['time', 'samples', 'absolute'];
@@ -20,12 +24,14 @@ export const initialDifferenceView: DifferenceView = {
   normalisation: 'absolute',
   measure: 'self',
   onlyCertain: false,
-  search: '',
+  search: { text: '', isRegularExpression: false },
+  transforms: [],
+  onlyMyCode: false,
 };
 
 export function restoreDifferenceView(stored: unknown): DifferenceView {
   if (typeof stored !== 'object' || stored === null) return initialDifferenceView;
-  const { view, normalisation, measure, onlyCertain, search } = stored as Partial<
+  const { view, normalisation, measure, onlyCertain, search, transforms, onlyMyCode } = stored as Partial<
     Record<keyof DifferenceView, unknown>
   >;
   return {
@@ -33,6 +39,8 @@ export function restoreDifferenceView(stored: unknown): DifferenceView {
     normalisation: normalisations.find((one) => one === normalisation) ?? initialDifferenceView.normalisation,
     measure: measure === 'total' ? 'total' : 'self',
     onlyCertain: onlyCertain === true,
-    search: typeof search === 'string' ? search : '',
+    search: restoreSearch(search),
+    transforms: restoreTransforms(transforms),
+    onlyMyCode: onlyMyCode === true,
   };
 }

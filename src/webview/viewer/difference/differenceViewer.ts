@@ -1,24 +1,25 @@
 /** Two profiles side by side: one graph of both, and tables of what differs, with the noise of sampling shown. */
 import type { Location } from '../../../profiler/report.ts';
-import { createCheckbox, createSwitch, createTextField } from '../../controls.ts';
 import { h } from '../../dom.ts';
 import type { FlameFrame } from '../../flame/sampledProfile.ts';
 import { formatShare } from '../../format.ts';
-import {
-  compareTrees,
-  moveWeights,
-  searchFrames,
-  sumOf,
-  transformTree,
-  weigh,
-  type ComparedSide,
-  type ThreadProfile,
-} from '../model/index.ts';
-import { themeKind } from '../../theme.ts';
+import { frameRow, type Chosen } from '../chosen.ts';
+import { frameActions } from '../frameActions.ts';
+import { createFrameMenu } from '../frameMenu.ts';
+import { openHelp } from '../helpDialog.ts';
+import { searchFrames, sumOf, type SearchResult, type ThreadProfile } from '../model/index.ts';
+import { createSearchBox } from '../searchBox.ts';
+import { summarise } from '../searchSummary.ts';
+import { createTransformChips } from '../transformChips.ts';
+import type { ViewerPart } from '../viewContext.ts';
+import { listenToViewerKeys } from '../viewerKeys.ts';
 import { formatWeight } from '../weightText.ts';
-import { differenceColours, legendSteps } from './differenceColours.ts';
+import type { DifferenceContext } from './differenceContext.ts';
+import { createDifferenceDetails } from './differenceDetails.ts';
 import { createDifferenceGraph } from './differenceGraph.ts';
 import { createDifferenceRows } from './differenceRows.ts';
+import { createDifferenceScenes } from './differenceScene.ts';
+import { createDifferenceTools, differenceViewNames } from './differenceTools.ts';
 import type { DifferenceView, DifferenceViewId } from './differenceView.ts';
 
 export interface DifferenceViewerOptions {
@@ -35,153 +36,119 @@ export interface DifferenceViewer {
   dispose(): void;
 }
 
-const viewLabels: readonly { readonly value: DifferenceViewId; readonly label: string; readonly title: string }[] = [
-  { value: 'graph', label: 'Graph', title: 'Call paths of both, as wide as the larger side' },
-  { value: 'function', label: 'Functions', title: 'Table of functions' },
-  { value: 'file', label: 'Files', title: 'Table of files' },
-  { value: 'package', label: 'Packages', title: 'Table of npm packages' },
-  { value: 'category', label: 'Categories', title: 'Table of categories' },
-];
-
 export function createDifferenceViewer(options: DifferenceViewerOptions): DifferenceViewer {
-  const { before, after, titles, view } = options;
+  const { before, after, titles, view: store } = options;
   const { unit } = before;
-  const sides = { before: sideOf(before), after: sideOf(after) };
-  const body = h('div', { class: 'viewer-body' });
-  const details = h('div', { class: 'flame-details', 'aria-live': 'polite' });
-  const tools = h('div', { class: 'viewer-options difference-tools' });
-  const sum = h('p', { class: 'difference-sum' });
-  let dispose = () => {};
+  const sceneOf = createDifferenceScenes(before, after);
+  let chosen: Chosen | null = null;
+  let result: SearchResult;
+  let isMatch: Uint8Array | null = null;
+  let part: ViewerPart;
 
-  const open = (frame: FlameFrame, stay: boolean) => {
-    const location = options.locate(frame);
-    if (location) options.open(location, stay);
+  const scene = () => sceneOf(store.get());
+  const context: DifferenceContext = {
+    scene,
+    view: store.get,
+    update: (change) => update(change),
+    unit,
+    titles,
+    chosen: () => chosen,
+    choose: (next) => {
+      chosen = next;
+      details.show();
+    },
+    isMatch: () => isMatch,
+    locate: options.locate,
+    open: (frame, stay) => {
+      const location = options.locate(frame);
+      if (location) options.open(location, stay);
+    },
+    menu: (meant, anchor, at) => {
+      context.choose(meant);
+      menu.open(meant, anchor, at);
+    },
   };
-  const hint = 'Blue and ▼ took less in the second profile, orange and ▲ more; grey does not differ beyond the noise.';
-  const showDetails = (facts: readonly HTMLElement[] | null) =>
-    details.replaceChildren(...(facts ?? (view.get().view === 'graph' ? [h('span', { class: 'muted' }, hint)] : [])));
+  const turnTo = (view: DifferenceViewId) => {
+    update({ view });
+    part.focusKeyboard();
+  };
+  const help = () => openHelp(unit, differenceViewNames);
+  const details = createDifferenceDetails(context);
+  const menu = createFrameMenu((meant) => frameActions(context, meant, null));
+  const tools = createDifferenceTools({
+    unit,
+    view: store.get,
+    update: (change) => update(change),
+    zoom: () => part.zoom ?? null,
+    help,
+  });
+  const search = createSearchBox({
+    value: store.get().search,
+    changed: (text) => {
+      store.update({ search: text });
+      find();
+      part.refresh();
+      showFound();
+    },
+    step: (by) => part.search?.step(by) ?? null,
+    left: () => part.focusKeyboard(),
+  });
+  const body = h('div', { class: 'viewer-body' });
+  const sum = h('span', { class: 'difference-sum' });
+  const chips = h('ul', { class: 'chips', 'aria-label': 'What the numbers are of' });
+
+  function find(): void {
+    const { text } = store.get().search;
+    result = searchFrames(scene().tree.frames, { ...store.get().search, matchesCase: false });
+    isMatch = result.kind === 'found' && text !== '' ? result.isMatch : null;
+  }
+  const showFound = () =>
+    search.show(summarise(store.get().search.text, result, scene(), part.search?.count() ?? null));
 
   function show(): void {
-    dispose();
-    dispose = () => {};
-    const { view: shown, normalisation, measure, onlyCertain, search } = view.get();
-    const difference = compareTrees(sides.before, sides.after, normalisation);
-    const found = searchFrames(difference.union.tree.frames, {
-      text: search,
-      isRegularExpression: false,
-      matchesCase: false,
-    });
-    const isMatch = search !== '' && found.kind === 'found' ? found.isMatch : null;
-    const scaled =
-      difference.scaleOfBefore === 1 ? '' : ` (${titles.before} scaled by ${difference.scaleOfBefore.toFixed(2)})`;
-    sum.textContent = `${titles.before}: ${formatWeight(sumOf(difference.before.self), unit)}, ${titles.after}: ${formatWeight(
-      sumOf(difference.after.self),
-      unit,
-    )}, ${changeText(sumOf(difference.before.self), sumOf(difference.after.self))}${scaled}`;
-    showDetails(null);
-    if (shown === 'graph') {
-      const { element, chart } = createDifferenceGraph({
-        difference,
-        unit,
-        label: `Call paths of ${titles.before} and ${titles.after}. Arrow keys go from box to box, Enter zooms, Escape goes back, Control and Enter opens the source. The tables have the same numbers.`,
-        isMatch,
-        locate: options.locate,
-        open,
-        chosen: showDetails,
-      });
-      dispose = chart.dispose;
-      body.replaceChildren(element, createLegend());
-    } else
-      body.replaceChildren(
-        createDifferenceRows({
-          difference,
-          grouping: shown,
-          measure,
-          unit,
-          isMatch,
-          onlyCertain,
-          locate: options.locate,
-          open: (frame) => open(frame, false),
-        }),
-      );
+    const hadFocus = body.contains(document.activeElement);
+    if (chosen && frameRow(scene().tree, chosen) < 0) chosen = null;
+    find();
+    part?.dispose();
+    const { view } = store.get();
+    part = view === 'graph' ? createDifferenceGraph(context) : createDifferenceRows(context, view);
+    body.replaceChildren(part.element, menu.element);
+    if (hadFocus) part.focusKeyboard();
+    sum.textContent = sumText(context);
+    chips.replaceChildren(...createTransformChips(context));
+    chips.hidden = chips.childElementCount === 0;
+    tools.show();
+    details.show();
+    showFound();
   }
-  const update = (change: Partial<DifferenceView>) => {
-    view.update(change);
-    drawTools();
+  function update(change: Partial<DifferenceView>): void {
+    store.update(change);
     show();
-  };
+  }
 
-  const search = createTextField('Find a function, file or package', view.get().search, (text) => {
-    view.update({ search: text });
-    show();
-  });
-  function drawTools(): void {
-    const now = view.get();
-    tools.replaceChildren(
-      createSwitch('View', viewLabels, now.view, (next) => update({ view: next })),
-      createSwitch(
-        'How the two are put on one scale',
-        [
-          { value: 'absolute', label: 'As recorded', title: 'Without scaling' },
-          ...(unit === 'micros'
-            ? [{ value: 'time', label: 'By time', title: 'As if both had been recorded for as long' } as const]
-            : []),
-          { value: 'samples', label: 'By samples', title: 'As if both had taken as much: compares shares' },
-        ],
-        now.normalisation,
-        (normalisation) => update({ normalisation }),
-      ),
-      ...(now.view === 'graph'
-        ? []
-        : [
-            createSwitch(
-              'What is compared',
-              [
-                { value: 'self', label: 'Self', title: 'Its own, without what it calls' },
-                { value: 'total', label: 'Total', title: 'With all that it calls' },
-              ],
-              now.measure,
-              (measure) => update({ measure }),
-            ),
-            createCheckbox('Only beyond the noise', now.onlyCertain, (onlyCertain) => update({ onlyCertain })),
-          ]),
-      search,
-    );
-  }
-  drawTools();
+  const element = h(
+    'div',
+    { class: 'viewer difference-viewer' },
+    tools.views,
+    h('div', { class: 'viewer-options difference-tools' }, tools.options, search.element),
+    h('div', { class: 'viewer-banner' }, h('div', { class: 'chip-line' }, sum, chips)),
+    body,
+    details.element,
+  );
+  listenToViewerKeys(element, differenceViewNames, { turnTo, search: search.focus, help });
   show();
-  return {
-    element: h('div', { class: 'viewer difference-viewer' }, tools, sum, body, details),
-    dispose: () => dispose(),
-  };
+  return { element, dispose: () => part.dispose() };
 }
 
-/** Idle time is no difference in what ran. */
-function sideOf(profile: ThreadProfile): ComparedSide {
-  const mapped = transformTree(profile.tree, [{ kind: 'leaveOut', what: { kind: 'role', role: 'idle' } }]);
-  return {
-    tree: mapped.tree,
-    weights: moveWeights(mapped, weigh(profile, null)),
-    durationMicros: profile.durationMicros,
-    unit: profile.unit,
-  };
+function sumText({ scene, titles, unit }: DifferenceContext): string {
+  const { before, after, scaleOfBefore } = scene().difference;
+  const [earlier, later] = [sumOf(before.self), sumOf(after.self)];
+  const scaled = scaleOfBefore === 1 ? '' : ` (${titles.before} scaled by ${scaleOfBefore.toFixed(2)})`;
+  return `${titles.before}: ${formatWeight(earlier, unit)}, ${titles.after}: ${formatWeight(later, unit)}, ${changeText(earlier, later)}${scaled}`;
 }
 
 function changeText(before: number, after: number): string {
   if (before === 0) return 'nothing to compare with';
   const change = after / before - 1;
   return `${change > 0 ? '+' : change < 0 ? '−' : ''}${formatShare(Math.abs(change))}`;
-}
-
-function createLegend(): HTMLElement {
-  const colours = differenceColours(themeKind());
-  return h(
-    'ul',
-    { class: 'flame-legend difference-legend', 'aria-label': 'Colours' },
-    ...legendSteps.map(({ shade, label }) => {
-      const dot = h('span', { class: 'category-dot', 'aria-hidden': 'true' });
-      dot.style.background = colours[shade]?.fill ?? '';
-      return h('li', {}, dot, label);
-    }),
-  );
 }

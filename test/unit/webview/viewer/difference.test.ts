@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   compareTrees,
   differenceTable,
+  functionMatch,
   groupFrames,
   nodeDifference,
   sumOf,
@@ -53,6 +54,23 @@ test('what both have is one node although lines moved, and what one has stays', 
   );
   assert.equal(drawTree(difference.union.tree, difference.before).split('\n')[0], '(root) 0/134');
   assert.equal(drawTree(difference.union.tree, difference.after).split('\n')[0], '(root) 0/29');
+});
+
+test('transforms mean the same functions on both sides, although lines moved', () => {
+  const sides = [sideOf(drawnProfile(earlier)), sideOf(drawnProfile(later))] as const;
+  const b = drawnProfile(later).tree.frames.find(({ name }) => name === 'b')!;
+  const hidden = compareTrees(...sides, 'absolute', [{ kind: 'hide', what: functionMatch(b) }]);
+  assert.equal(
+    drawTree(hidden.union.tree, hidden.before),
+    trimmed('(root) 0/134\n  a 104/134\n    gone 30/30\n    fresh 0/0'),
+  );
+  assert.equal(
+    drawTree(hidden.union.tree, hidden.after),
+    trimmed('(root) 0/29\n  a 26/29\n    fresh 3/3\n    gone 0/0'),
+  );
+  const focused = compareTrees(...sides, 'absolute', [{ kind: 'focus', what: functionMatch(b) }]);
+  assert.equal(sumOf(focused.before.self), 100);
+  assert.equal(sumOf(focused.after.self), 20);
 });
 
 test('the table has the largest difference first, and keys of one side', () => {

@@ -1,7 +1,9 @@
 /** Two profiles on one tree, made comparable. */
-import { moveWeights } from '../mapping.ts';
+import { compose, moveWeights, type MappedTree } from '../mapping.ts';
 import { sumOf, withTotals } from '../nodeWeights.ts';
+import { onceFor } from '../onceFor.ts';
 import type { CallTree, NodeWeights, WeightUnit } from '../threadProfile.ts';
+import { transformTree, type Transform } from '../transforms.ts';
 import { unionTree, type UnionTree } from './unionTree.ts';
 
 /**
@@ -24,7 +26,10 @@ export interface ComparedSide {
 export type UnionWidth = 'larger' | 'sum';
 
 export interface TreeDifference {
+  /** After the transforms. */
   readonly union: UnionTree;
+  /** From the tree of both as recorded to that of `union`. */
+  readonly mapped: MappedTree;
   readonly unit: WeightUnit;
   /** By node of the union; weights and counts of the earlier profile are scaled. */
   readonly before: NodeWeights;
@@ -33,17 +38,39 @@ export interface TreeDifference {
   readonly scaleOfBefore: number;
 }
 
-export function compareTrees(before: ComparedSide, after: ComparedSide, normalisation: Normalisation): TreeDifference {
-  const union = unionTree(before.tree, after.tree);
+/** Transforms change the tree of both, so that they mean the same functions on either side. */
+export function compareTrees(
+  before: ComparedSide,
+  after: ComparedSide,
+  normalisation: Normalisation,
+  transforms: readonly Transform[] = [],
+): TreeDifference {
+  const joined = uniteOnce(before.tree, after.tree);
+  const mapped = transformTree(joined.tree, transforms);
+  const union: UnionTree = {
+    tree: mapped.tree,
+    ofBefore: compose(joined.ofBefore, mapped),
+    ofAfter: compose(joined.ofAfter, mapped),
+  };
   const scaleOfBefore = scaleFor(before, after, normalisation);
   const { self, count } = moveWeights(union.ofBefore, before.weights);
   return {
     union,
+    mapped,
     unit: after.unit,
     before: withTotals(union.tree, scaled(self, scaleOfBefore), scaled(count, scaleOfBefore)),
     after: moveWeights(union.ofAfter, after.weights),
     scaleOfBefore,
   };
+}
+
+const unionsOf = onceFor((_before: CallTree) => new WeakMap<CallTree, UnionTree>());
+
+function uniteOnce(before: CallTree, after: CallTree): UnionTree {
+  const known = unionsOf(before);
+  let union = known.get(after);
+  if (union === undefined) known.set(after, (union = unionTree(before, after)));
+  return union;
 }
 
 /** For the boxes of the difference graph. */
