@@ -228,6 +228,13 @@ test('what cannot be measured at all is refused in one sentence', async () => {
   await refused(trial('waits', [1], { module: 'nowhere.mjs' }), 'scriptNotFound', /nowhere\.mjs/);
 });
 
+test('serial calls that end their process during the rounds are told in one sentence', async (context) => {
+  const { env } = pidFile(context);
+  const overlapped = { ...env, TRIAL_TEST_OVERLAPPED: `${env['TRIAL_TEST_PIDS']}.overlapped` };
+  const ended = trial('exitsOnceOthersOverlapped', [1, 2, 3, 4], { models: ['async'], env: overlapped });
+  await refused(ended, 'trialSerialEnded', /worked at first.*exit code 5/);
+});
+
 test('the time limit ends an import or a call that never does', async () => {
   await refused(trial('answer', [1], { module: 'hangs.mjs', timeLimitMs: 1500 }), 'trialImportHangs', /1\.5 s/);
   await refused(trial('never', [1], { timeLimitMs: 1500 }), 'trialTooSlow', /1\.5 s/);

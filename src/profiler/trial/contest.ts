@@ -108,8 +108,26 @@ export class Contest {
       // Before anything is awaited: the trial may end here.
       const at = this.board.others.push(one) - 1;
       // A size that looked worse than another may look good enough beside a third.
-      if (closed.has(one)) this.board.others[at] = { ...(await this.#probe(model, one.size!)), points };
+      if (closed.has(one)) await this.#openAgain(at, points);
     }
+  }
+
+  /** It ran once and may not run twice: there may be too little memory by now, or too few connections. */
+  async #openAgain(at: number, points: readonly ScalingPoint[]): Promise<void> {
+    const one = this.board.others[at]!;
+    try {
+      this.board.others[at] = { ...(await this.#probe(one.model, one.size!)), points };
+    } catch (error) {
+      this.#leaveOut(one, error);
+    }
+  }
+
+  /** Rethrows what is no reason to go on without it. */
+  #leaveOut(one: Contestant, error: unknown): void {
+    const reason = refusedBecause(error);
+    if (reason === null) throw error;
+    this.board.others.splice(this.board.others.indexOf(one), 1);
+    this.board.refused.push({ model: one.model, reason });
   }
 
   /** What takes part in the rounds, of one model. */
@@ -227,10 +245,7 @@ export class Contest {
     try {
       one.runs.push(await this.#measure(one.host, this.#examined.calls));
     } catch (error) {
-      const reason = refusedBecause(error);
-      if (reason === null) throw error;
-      this.board.others.splice(this.board.others.indexOf(one), 1);
-      this.board.refused.push({ model: one.model, reason });
+      this.#leaveOut(one, error);
     }
   }
 }

@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { TrialModel, TrialResult } from '../trialResult.ts';
+import { trialSerialEnded } from '../errors.ts';
 import { trialModels, type RunTrial, type TrialOptions, type TrialStage } from './api.ts';
 import { geometricInterval } from './bootstrap.ts';
 import { bestOf, conclusionOf } from './conclude.ts';
 import { measuredOf } from './board.ts';
 import { Contest } from './contest.ts';
 import { examine, type Examined } from './examine.ts';
+import { HostEnded, HostRefused } from './host.ts';
 import { Hosts, Stopped } from './hosts.ts';
 import { variantOf } from './measurements.ts';
 import { readModule, stateWarning } from './moduleFacts.ts';
@@ -36,6 +38,9 @@ async function conduct(hosts: Hosts, prepared: Prepared, options: TrialOptions, 
     await contest.run(wanted(options, contest));
     report('finishing', 'Done', 1);
   } catch (error) {
+    // Serial calls that worked before: there is nothing left to compare with.
+    if (error instanceof HostEnded || error instanceof HostRefused)
+      throw trialSerialEnded(options.exportName, error.message);
     if (!(error instanceof Stopped)) throw error;
     exit = error.exit;
   }
