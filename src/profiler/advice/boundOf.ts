@@ -12,9 +12,12 @@ const mostRequests = 50;
 export const servedAnywhere = 4;
 /** A second operation for each thread that is busy waits in a queue of this process, which costs next to nothing. */
 const handOverAhead = 2;
-/** Answers do not come evenly: up to half more than the knee keeps the loop fed, beyond that only latency grows. */
-const unevenAnswers = 1.5;
-
+/**
+ * Times the knee. At the knee the loop could always compute, if answers came evenly. Where N of them come together, N turns
+ * are computed and only then the next N asked for: each N turns cost one wait more, which is W / (N C) of the computing, at
+ * three knees at most a third. The other side is not asked for more by that: it has W / C of them, the rest wait here.
+ */
+const unevenAnswers = 3;
 /**
  * Main thread's time to open one more connection: with 50 at once, a request over a new one took it 0.66 ms and over an open
  * one 0.25 ms (fetch, Node 20, local, two cores).

@@ -18,11 +18,14 @@ const worthIt: Readonly<Record<ConcurrencyModel, number>> = {
 /** An advice that is more likely wrong than right is an alternative to look at, never the first. */
 const leastConfidence = 0.3;
 
+/** A low end of next to nothing says that all is possible: nobody keeps what makes a program ten times as slow. */
+const lowestMeant = 0.1;
+
 /** Its gain is assumed: no profile tells how much faster a function can be made. */
 const assumed: ReadonlySet<string> = new Set(['optimize-function']);
 
 /**
- * Largest expected gain first, discounted by how sure it is and by what the model costs. What can be counted and is worth
+ * Largest expected gain first, by how sure it is and what the model costs. What can be counted and is worth
  * it comes before what can only be assumed.
  */
 export function rank(recommendations: readonly Recommendation[]): Recommendation[] {
@@ -34,5 +37,12 @@ function tierOf(one: Recommendation): number {
   return score(one) > 0 && !assumed.has(one.id) ? 2 : 1;
 }
 
-const score = ({ model, predictedSpeedup, confidence }: Recommendation): number =>
-  confidence * Math.log(predictedSpeedup.expected) - Math.log(worthIt[model]);
+/**
+ * By the logarithm, so that twice as fast outweighs half as fast: what it gains beyond its costs, if it turns out as
+ * expected, and what is lost, if as at the low end of its range.
+ */
+function score({ model, predictedSpeedup: { low, expected }, confidence }: Recommendation): number {
+  const gain = Math.log(expected / worthIt[model]);
+  const loss = Math.log(Math.min(1, Math.max(low, lowestMeant)));
+  return confidence * gain + (1 - confidence) * loss;
+}

@@ -43,10 +43,10 @@ const measurementSlack = 0.25;
 /** libuv's own, unless UV_THREADPOOL_SIZE says otherwise. */
 export const defaultPoolThreads = 4;
 /**
- * What the profiler adds to a run, loading and its last write together: 75 to 150 ms for 25 programs of bench/advice (Node
- * 20, two cores). Of a short run never more than half.
+ * What the profiler adds to a run, loading and its last write together: of 50 programs of bench/advice 100 ms in the middle,
+ * 65 to 150 ms for most (Node 20, two cores). Of a short run never more than half.
  */
-const profilerMs = 110;
+const profilerMs = 100;
 
 export function describeSituation(report: Report, measured?: Calibration): Situation {
   const { run, verdict } = report;

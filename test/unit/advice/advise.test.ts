@@ -20,7 +20,7 @@ const cases: readonly (readonly [name: string, sample: Sample, expected: string]
     { cause: 'garbage-collection', cpu: 0.4, gc: 0.6, cores: 2, hot: 0.4 },
     'optimize null',
   ],
-  ['serial awaits', { class: 'io-bound', cause: 'serial-awaits', cpu: 0.1 }, 'async 15'],
+  ['serial awaits', { class: 'io-bound', cause: 'serial-awaits', cpu: 0.1 }, 'async 30'],
   ['serial awaits with next to no computing', { class: 'io-bound', cause: 'serial-awaits', cpu: 0.01 }, 'async 50'],
   ['concurrent I/O', { class: 'io-bound', cause: 'concurrent-io', cpu: 0.1 }, 'keep null'],
   ['timers', { class: 'io-bound', cause: 'timers', cpu: 0.05 }, 'keep null'],

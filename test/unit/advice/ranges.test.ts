@@ -43,7 +43,7 @@ const situationOf = (stalls: Report['stalls'] = []) => {
 test('at best, what is computed outside the turns is hidden by their waiting, but the start of a process is not', () => {
   const { computingMs, besideMs, restMs } = turnsAtBest(situationOf(), work);
   assert.equal(computingMs, 100);
-  assert.ok(besideMs > 400 && besideMs <= 460, String(besideMs));
+  assert.ok(besideMs > 400 && besideMs <= 470, String(besideMs));
   assert.ok(restMs >= 40, String(restMs));
 });
 

@@ -52,8 +52,7 @@ export function adviseAsync(situation: Situation): Recommendation | null {
 }
 
 /**
- * Some ready beyond the fewest that help; never more than there are turns. Of strangers not more than half beyond the knee
- * is asked: from there on only their latency grows.
+ * Some ready beyond the fewest that help; never more than there are turns. Far beyond the knee more only wait here.
  */
 export function slotsOf(plan: OverlapPlan, { ready, server, most }: Bound): number {
   const slots = Math.min(Math.ceil(ready * fewestInFlight(plan)), plan.work.turns ?? Infinity);
@@ -130,7 +129,7 @@ function whyOverlap(
   else if (slots >= plan.most) lines.push(`More than ${slots} at a time are not served at once.`);
   else if (slots >= kneeOf(plan.work))
     lines.push(
-      `Beyond ${slots} at a time the main thread itself is the limit: each turn computes ${duration(computingMs / (turns ?? 1))}.`,
+      `Beyond ${Math.ceil(kneeOf(plan.work))} at a time the main thread itself is the limit: each turn computes ${duration(computingMs / (turns ?? 1))}. Some more keep it busy where answers come together.`,
     );
   else lines.push(`With more than ${slots} at a time the program gains next to nothing.`);
   return lines;

@@ -28,12 +28,14 @@ const confidenceInSplitWithFiles = 0.55;
 const confidenceInSplitWithGarbage = 0.4;
 /**
  * How many bytes a worker is given is not in a profile. Expected: all that the program surely keeps goes over once. Low: what
- * it may keep goes over once for each of a few calls, as arguments do that several calls share. High: the data is made in the
- * workers, transferred or shared.
+ * it may keep goes over once for each of a few calls, as arguments do that several calls share, and what became garbage here
+ * becomes garbage on the other side once more. High: the data is made in the workers, transferred or shared.
  */
 const callsThatShareData = 3;
-export const copiesOf = ({ copyMs }: Situation, end: keyof typeof parallelShares): number =>
-  ({ low: callsThatShareData * copyMs.possible, expected: copyMs.sure, high: 0 })[end];
+export const copiesOf = ({ copyMs, report, baseMs }: Situation, end: keyof typeof parallelShares): number => {
+  const garbageMs = report.verdict.budget.gc * baseMs;
+  return { low: callsThatShareData * copyMs.possible + garbageMs, expected: copyMs.sure, high: 0 }[end];
+};
 
 /** Computing of the main thread, spread over workers. */
 export function adviseWorkerThreads(situation: Situation): Recommendation | null {
