@@ -1,16 +1,31 @@
 /** A model of a large profile takes as much memory as the file; nobody needs it in a tab that stays hidden. */
 
 /** Long enough to look something up in another tab, short enough that a forgotten one costs nothing. */
-const patienceMs = 60_000;
+export const patienceMs = 60_000;
+
+/** Of a browser; tests have their own. */
+export interface Surroundings {
+  readonly page: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
+  /** Gives what `cancel` takes. */
+  later(act: () => void, ms: number): number;
+  cancel(timer: number): void;
+}
+
+const browser = (): Surroundings => ({
+  page: document,
+  later: (act, ms) => window.setTimeout(act, ms),
+  cancel: (timer) => window.clearTimeout(timer),
+});
 
 /** Calls `drop` once the page has been hidden for a minute, and `restore` when it is shown after that. */
-export function watchPage(drop: () => void, restore: () => void): () => void {
+export function watchPage(drop: () => void, restore: () => void, { page, later, cancel } = browser()): () => void {
   let timer = 0;
   let dropped = false;
   const changed = () => {
-    clearTimeout(timer);
-    if (document.visibilityState === 'hidden') {
-      timer = window.setTimeout(() => {
+    cancel(timer);
+    if (page.visibilityState === 'hidden') {
+      if (dropped) return;
+      timer = later(() => {
         dropped = true;
         drop();
       }, patienceMs);
@@ -19,9 +34,9 @@ export function watchPage(drop: () => void, restore: () => void): () => void {
       restore();
     }
   };
-  document.addEventListener('visibilitychange', changed);
+  page.addEventListener('visibilitychange', changed);
   return () => {
-    clearTimeout(timer);
-    document.removeEventListener('visibilitychange', changed);
+    cancel(timer);
+    page.removeEventListener('visibilitychange', changed);
   };
 }
