@@ -93,4 +93,7 @@ function connectToPage(): Host {
   };
 }
 
-export const readyMessage: FromPanel = { type: 'ready', protocolVersion };
+export function readyMessage({ getState }: Pick<Host, 'getState'>): FromPanel {
+  const profiles = getState()?.profiles;
+  return { type: 'ready', protocolVersion, ...(profiles ? { profiles } : {}) };
+}

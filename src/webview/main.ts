@@ -85,4 +85,4 @@ show(
     ),
   ),
 );
-host.send(readyMessage);
+host.send(readyMessage(host));

@@ -1,5 +1,6 @@
 /** The wire between the extension host and the panel: types only, the one file that the host imports from here. */
 import type { FunctionRanges } from '../profiler/capture/format/functionRanges.ts';
+import type { MappedScript, ScriptPositions } from '../profiler/capture/format/mappedPositions.ts';
 import type { Comparison } from '../profiler/comparison.ts';
 import type { Location, Report } from '../profiler/report.ts';
 
@@ -34,6 +35,8 @@ export type ToPanel =
   /** A piece of a file, in order; the last one ends at `totalBytes`. A fresh Uint8Array (never a Node Buffer). */
   | { type: 'profileChunk'; fileId: string; offset: number; totalBytes: number; bytes: Uint8Array }
   | { type: 'profileFailed'; fileId: string; message: string }
+  /** Where functions and lines were written; scripts without a source map are left out. */
+  | { type: 'mappedPositions'; requestId: number; scripts: MappedScript[] }
   /** The user picked a file to compare with; it joins the files of the page. */
   | { type: 'profileToCompare'; file: ProfileFile }
   | { type: 'failed'; message: string };
@@ -70,12 +73,17 @@ export interface LineHeatOfFunction {
 }
 
 export type FromPanel =
-  | { type: 'ready'; protocolVersion: number }
+  /** `profiles` as the page kept them: an editor of one file has no other memory of what it was compared with. */
+  | { type: 'ready'; protocolVersion: number; profiles?: PanelState['profiles'] }
   | { type: 'requestCpuProfile'; threadId: string }
   /** From the page of a comparison: the main thread's profile of one of the captures. */
   | { type: 'requestComparedProfile'; side: ComparedSideName }
   /** The bytes of a file of `profileFiles`. */
   | { type: 'requestProfile'; fileId: string }
+  /**
+   * Where these were written; `mappedPositions` is the answer. Scripts come hottest first; `side`: of a comparison.
+   */
+  | { type: 'mapPositions'; requestId: number; scripts: ScriptPositions[]; side?: ComparedSideName }
   /** Let the user pick another profile; `profileToCompare` is the answer, or nothing when the user gives up. */
   | { type: 'pickProfileToCompare' }
   | { type: 'stopComparing' }

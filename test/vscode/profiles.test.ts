@@ -104,10 +104,44 @@ describe('Profiles in VS Code', () => {
     const panel = workbench.panel();
     await flameCanvas(panel).waitFor();
     await panel.getByText('2 files').waitFor();
-    await screenshot(workbench, 'profile-folder-dark');
+    await panel.locator('.lanes-area').waitFor();
+    for (const [name, theme] of themes) {
+      await workbench.theme(theme);
+      await screenshot(workbench, `profile-folder-${name}`);
+    }
+    await workbench.theme('Dark Modern');
     await workbench.reload();
     await flameCanvas(workbench.panel()).waitFor({ timeout: profileTimeoutMs });
     await workbench.panel().getByText('2 files').waitFor();
+  });
+
+  step('a lane of a folder shows its process', async (workbench) => {
+    const panel = workbench.panel();
+    await panel.locator('.thread-label').nth(1).click();
+    await panel.locator('.thread-label[aria-pressed="true"]').nth(0).waitFor();
+    await flameCanvas(panel).waitFor();
+  });
+
+  step('a folder that is open already is brought to the front', async (workbench) => {
+    await workbench.openWith('one.cpuprofile', cpuEditor);
+    await workbench.panel().getByRole('heading', { name: 'one.cpuprofile' }).waitFor();
+    await workbench.chooseInContextMenu('profiles', 'Open CPU Profiles of This Folder');
+    await workbench.panel().getByText('2 files').waitFor();
+    await workbench.eventually('one tab for the folder', uiTimeoutMs, async () => {
+      return (await workbench.tab('profiles').count()) === 1;
+    });
+  });
+
+  step('what an editor was compared with is there again after a reload of the window', async (workbench) => {
+    await workbench.openWith('one.cpuprofile', cpuEditor);
+    await workbench.panel().getByRole('heading', { name: 'one.cpuprofile' }).waitFor();
+    await workbench.panel().getByRole('button', { name: 'Compare With…' }).click();
+    await workbench.pick('two.cpuprofile');
+    await workbench.panel().getByRole('button', { name: 'Stop Comparing' }).waitFor();
+    await workbench.reload();
+    await workbench.panel().getByRole('button', { name: 'Stop Comparing' }).waitFor({ timeout: profileTimeoutMs });
+    await workbench.panel().getByRole('button', { name: 'Stop Comparing' }).click();
+    await flameCanvas(workbench.panel()).waitFor();
   });
 
   step('a file that was cut off shows what is left of it, and says so', async (workbench) => {
@@ -145,6 +179,12 @@ describe('Profiles in VS Code', () => {
     await workbench.tab('one.cpuprofile ↔ two.cpuprofile').waitFor();
     await workbench.panel().getByRole('button', { name: 'Stop Comparing' }).waitFor();
     await flameCanvas(workbench.panel()).waitFor();
+    // Both are selected still.
+    await workbench.chooseInContextMenu('two.cpuprofile', 'Compare Profiles');
+    await workbench.panel().getByRole('button', { name: 'Stop Comparing' }).waitFor();
+    await workbench.eventually('one tab for the comparison', uiTimeoutMs, async () => {
+      return (await workbench.tab('one.cpuprofile ↔ two.cpuprofile').count()) === 1;
+    });
     await screenshot(workbench, 'profile-comparison-dark');
   });
 

@@ -1,10 +1,17 @@
 /** One panel with the page of one or several profile files: tells it which there are, and sends their bytes on request. */
 import * as vscode from 'vscode';
-import { protocolVersion, type FromPanel, type ProfileFile, type ToPanel } from '../../webview/protocol.ts';
+import {
+  protocolVersion,
+  type FromPanel,
+  type PanelState,
+  type ProfileFile,
+  type ToPanel,
+} from '../../webview/protocol.ts';
 import { showFailure, type Log } from '../log.ts';
 import { loadPage } from '../panel/loadPage.ts';
 import { openFromPanel } from '../panel/openLocation.ts';
 import { pickProfile } from './pickProfile.ts';
+import type { ScriptPositions } from '../../profiler/capture/format/mappedPositions.ts';
 import { inThreadOrder, threadOfName } from '../../profiler/capture/format/profileNames.ts';
 import { nameOf } from './profilePieces.ts';
 import { Transfers, type Send } from './transfers.ts';
@@ -24,7 +31,12 @@ export interface PageOptions {
   openElsewhere(): readonly vscode.Uri[];
 }
 
-export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, options: PageOptions): void {
+export interface ProfilePage {
+  /** What it shows now: another profile to compare with may have been picked on the page. */
+  shown(): ShownProfiles;
+}
+
+export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, options: PageOptions): ProfilePage {
   const { extensionUri, log } = options;
   let { comparedWith } = shown;
   const known = new Map<string, vscode.Uri>();
@@ -52,6 +64,11 @@ export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, o
     );
     return { id, name, sizeBytes, ...threadOfName(name) };
   };
+  /** VS Code brings an editor back with its file alone; the page has kept the rest. */
+  const recall = (kept: PanelState['profiles']): void => {
+    const isSame = shown.files.some((file) => kept?.files.includes(file.toString()));
+    if (isSame && kept?.comparedWith) comparedWith ??= vscode.Uri.parse(kept.comparedWith, true);
+  };
   const sendFiles = async (pageVersion: number): Promise<void> => {
     transfers.cancelAll();
     if (pageVersion !== protocolVersion) {
@@ -61,6 +78,11 @@ export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, o
     const files = inThreadOrder(await Promise.all(shown.files.map(describe)));
     await send({ type: 'profileFiles', title: shown.title, files });
     if (comparedWith) await send({ type: 'profileToCompare', file: await describe(comparedWith) });
+  };
+  const answerPositions = async (requestId: number, asked: readonly ScriptPositions[]): Promise<void> => {
+    // Loaded here: it brings a reader of source maps along.
+    const { mapScripts } = await import('../sources/mapScripts.ts');
+    await send({ type: 'mappedPositions', requestId, scripts: await mapScripts(asked) });
   };
   const pickToCompare = async (): Promise<void> => {
     const picked = await pickProfile(options.openElsewhere().filter((file) => !known.has(file.toString())));
@@ -72,6 +94,7 @@ export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, o
   loadPage(panel, extensionUri, (message: FromPanel) => {
     switch (message.type) {
       case 'ready':
+        recall(message.profiles);
         void sendFiles(message.protocolVersion);
         return;
       case 'requestProfile': {
@@ -80,6 +103,9 @@ export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, o
         else log.warn(`The page asked for a file that it was not given: ${message.fileId}`);
         return;
       }
+      case 'mapPositions':
+        void answerPositions(message.requestId, message.scripts);
+        return;
       case 'pickProfileToCompare':
         pickToCompare().catch((error: unknown) => void showFailure(log, error));
         return;
@@ -102,4 +128,5 @@ export function showProfiles(panel: vscode.WebviewPanel, shown: ShownProfiles, o
         log.warn(`The page of a profile sent ${message.type}.`);
     }
   });
+  return { shown: () => ({ ...shown, comparedWith }) };
 }

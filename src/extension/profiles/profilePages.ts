@@ -7,7 +7,7 @@ import { pickProfile } from './pickProfile.ts';
 import { ProfileHeat } from './profileHeat.ts';
 import { isProfileName } from '../../profiler/capture/format/profileNames.ts';
 import { nameOf } from './profilePieces.ts';
-import { showProfiles, type PageOptions, type ShownProfiles } from './profilePage.ts';
+import { showProfiles, type PageOptions, type ProfilePage, type ShownProfiles } from './profilePage.ts';
 
 export interface PagesOptions extends Pick<PageOptions, 'log' | 'extensionUri'> {
   /** Takes away what another profile or a capture shows beside the code. */
@@ -17,8 +17,9 @@ export interface PagesOptions extends Pick<PageOptions, 'log' | 'extensionUri'> 
 export class ProfilePages {
   readonly #options: PagesOptions;
   readonly #heat = new ProfileHeat();
-  /** Panel → its files. */
-  readonly #open = new Map<vscode.WebviewPanel, ShownProfiles>();
+  readonly #open = new Map<vscode.WebviewPanel, ProfilePage>();
+  /** Those that VS Code has opened for a file; it may have several of one. */
+  readonly #editors = new WeakSet<vscode.WebviewPanel>();
 
   constructor(options: PagesOptions) {
     this.#options = options;
@@ -34,6 +35,7 @@ export class ProfilePages {
 
   /** An editor that VS Code has opened for a file. */
   fillEditor(panel: vscode.WebviewPanel, file: vscode.Uri): void {
+    this.#editors.add(panel);
     this.#fill(panel, { title: nameOf(file), files: [file], comparedWith: null });
   }
 
@@ -75,15 +77,16 @@ export class ProfilePages {
     if (after) this.#show({ title: titleOf([before], after), files: [before], comparedWith: after });
   }
 
+  /** What is open already is brought to the front. */
   #show(shown: ShownProfiles): void {
+    const open = [...this.#open].find(([panel, page]) => !this.#editors.has(panel) && isSame(page.shown(), shown));
+    if (open) return open[0].reveal();
     const panel = vscode.window.createWebviewPanel(profilesPanelType, shown.title, vscode.ViewColumn.Active);
     this.#fill(panel, shown);
   }
 
   #fill(panel: vscode.WebviewPanel, shown: ShownProfiles): void {
-    this.#open.set(panel, shown);
-    panel.onDidDispose(() => this.#open.delete(panel));
-    showProfiles(panel, shown, {
+    const page = showProfiles(panel, shown, {
       log: this.#options.log,
       extensionUri: this.#options.extensionUri,
       showLineHeat: async (profile, message) => {
@@ -92,15 +95,24 @@ export class ProfilePages {
       },
       openElsewhere: () => this.#filesElsewhere(panel),
     });
+    this.#open.set(panel, page);
+    panel.onDidDispose(() => this.#open.delete(panel));
   }
 
   #filesElsewhere(panel: vscode.WebviewPanel | null): vscode.Uri[] {
     const byId = new Map<string, vscode.Uri>();
-    for (const [other, { files }] of this.#open) {
-      if (other !== panel) for (const file of files) byId.set(file.toString(), file);
+    for (const [other, page] of this.#open) {
+      if (other !== panel) for (const file of page.shown().files) byId.set(file.toString(), file);
     }
     return [...byId.values()];
   }
+}
+
+/** The same files, in whatever order, compared with the same. */
+function isSame(one: ShownProfiles, other: ShownProfiles): boolean {
+  const keyOf = ({ files, comparedWith }: ShownProfiles) =>
+    JSON.stringify([files.map(String).sort(), comparedWith?.toString() ?? null]);
+  return keyOf(one) === keyOf(other);
 }
 
 /** All that are named, however they are called: the page says what is no profile. */
