@@ -64,13 +64,14 @@ const found = measure('search', () => model.searchFrames(tree.frames, query));
 measure('matched weight', () => model.matchedWeight(tree, weights, found.isMatch));
 measure('lines of the hottest', () => model.linesOfFunction(tree, ticks, weights, roots[0].frame));
 const other = syntheticProfile({ nodes: nodes >> 1, samples: samples >> 3, seed: 2 });
-const side = (of) => ({
-  tree: of.tree,
-  weights: model.weigh(of, null),
-  durationMicros: of.durationMicros,
-  unit: of.unit,
-});
-const difference = measure('difference: trees', () => model.compareTrees(side(other), side(profile), 'time'));
+/** Without idle time, as the page compares. */
+const side = (of) => {
+  const ran = model.transformTree(of.tree, [{ kind: 'leaveOut', what: { kind: 'role', role: 'idle' } }]);
+  const weights = model.moveWeights(ran, model.weigh(of, null));
+  return { tree: ran.tree, weights, durationMicros: of.durationMicros, unit: of.unit };
+};
+const [earlier, later] = [side(other), side(profile)];
+const difference = measure('difference: trees', () => model.compareTrees(earlier, later, 'time'));
 const unionGroups = model.groupFrames(difference.union.tree.frames, 'function');
 measure('difference: table', () => model.differenceTable(difference, unionGroups, 'self'));
 measure('difference: boxes', () =>

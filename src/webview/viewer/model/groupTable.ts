@@ -18,17 +18,35 @@ export interface GroupTable {
 }
 
 export function tabulate(tree: CallTree, { self, count, total }: NodeWeights, groups: FrameGroups): GroupTable {
-  const isOutermost = outermostNodes(tree, groups);
-  const rows = groups.groups.length;
-  const table = { self: new Float64Array(rows), total: new Float64Array(rows), count: new Float64Array(rows) };
-  for (let node = 0; node < self.length; node++) {
-    const group = groups.groupOfFrame[tree.frameOfNode[node]!]!;
-    if (group === noGroup) continue;
-    table.self[group]! += self[node]!;
-    table.count[group]! += count[node]!;
-    if (isOutermost[node] === 1) table.total[group]! += total[node]!;
+  return {
+    self: addUp(tree, groups, self),
+    total: addUpOutermost(tree, groups, total),
+    count: addUp(tree, groups, count),
+    whole: sumOf(self),
+  };
+}
+
+/** By row of the groups, what is counted at the top of the stack. */
+export function addUp(
+  { frameOfNode }: CallTree,
+  { groupOfFrame, groups }: FrameGroups,
+  own: Float64Array,
+): Float64Array {
+  const sums = new Float64Array(groups.length);
+  for (let node = 0; node < own.length; node++) {
+    const group = groupOfFrame[frameOfNode[node]!]!;
+    if (group !== noGroup) sums[group]! += own[node]!;
   }
-  return { ...table, whole: sumOf(self) };
+  return sums;
+}
+
+/** By row of the groups, what is counted with everything below it: each stack once, however often the group is on it. */
+export function addUpOutermost(tree: CallTree, groups: FrameGroups, total: Float64Array): Float64Array {
+  const isOutermost = outermostNodes(tree, groups);
+  const sums = new Float64Array(groups.groups.length);
+  for (let node = 0; node < total.length; node++)
+    if (isOutermost[node] === 1) sums[groups.groupOfFrame[tree.frameOfNode[node]!]!]! += total[node]!;
+  return sums;
 }
 
 /** Rows with a weight, largest first. */

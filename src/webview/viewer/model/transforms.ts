@@ -26,12 +26,16 @@ export type Transform =
 
 /** In this order. */
 export function transformTree(tree: CallTree, transforms: readonly Transform[]): MappedTree {
-  let mapped = unchanged(tree);
-  for (const transform of transforms) mapped = compose(mapped, apply(mapped, transform));
-  return mapped;
+  let mapped: MappedTree | null = null;
+  for (const transform of transforms) {
+    const next: MappedTree = apply(mapped?.tree ?? tree, mapped?.newOfOld ?? null, transform);
+    mapped = mapped === null ? next : compose(mapped, next);
+  }
+  return mapped ?? unchanged(tree);
 }
 
-function apply({ tree, newOfOld }: MappedTree, transform: Transform): MappedTree {
+/** `newOfFirst`: node of the tree before the first transform → node of `tree`; null: it is that tree. */
+function apply(tree: CallTree, newOfFirst: Int32Array | null, transform: Transform): MappedTree {
   switch (transform.kind) {
     case 'hide':
       return hideFrames(tree, transform.what);
@@ -42,7 +46,7 @@ function apply({ tree, newOfOld }: MappedTree, transform: Transform): MappedTree
     case 'focus':
       return focusOnFrames(tree, transform.what);
     case 'focusPath':
-      return focusOnNode(tree, newOfOld[transform.node] ?? noNode);
+      return focusOnNode(tree, newOfFirst === null ? transform.node : (newOfFirst[transform.node] ?? noNode));
     case 'collapseRecursion':
       return collapseRecursion(tree, transform.what);
     case 'leaveOut':

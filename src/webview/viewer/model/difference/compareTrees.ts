@@ -47,11 +47,10 @@ export function compareTrees(
 ): TreeDifference {
   const joined = uniteOnce(before.tree, after.tree);
   const mapped = transformTree(joined.tree, transforms);
-  const union: UnionTree = {
-    tree: mapped.tree,
-    ofBefore: compose(joined.ofBefore, mapped),
-    ofAfter: compose(joined.ofAfter, mapped),
-  };
+  const union: UnionTree =
+    transforms.length === 0
+      ? joined
+      : { tree: mapped.tree, ofBefore: compose(joined.ofBefore, mapped), ofAfter: compose(joined.ofAfter, mapped) };
   const scaleOfBefore = scaleFor(before, after, normalisation);
   const { self, count } = moveWeights(union.ofBefore, before.weights);
   return {

@@ -1,10 +1,9 @@
 /** Functions, files, packages or categories of two profiles side by side, the largest difference first. */
 import type { FrameGroups } from '../frameGroups.ts';
-import { tabulate } from '../groupTable.ts';
-import { withTotals } from '../nodeWeights.ts';
+import { addUp, addUpOutermost } from '../groupTable.ts';
 import type { NodeWeights } from '../threadProfile.ts';
 import type { TreeDifference } from './compareTrees.ts';
-import { differenceOf, type WeightDifference } from './nodeDifference.ts';
+import { differenceOf, totalCounts, type WeightDifference } from './nodeDifference.ts';
 
 export interface DifferenceRow extends WeightDifference {
   /** Row of `FrameGroups.groups`. */
@@ -18,15 +17,13 @@ export function differenceTable(
   measure: 'self' | 'total',
 ): DifferenceRow[] {
   const { tree } = difference.union;
-  const sideOf = (weights: NodeWeights) => {
-    const { self, total, count } = tabulate(tree, weights, groups);
-    if (measure === 'self') return { weight: self, count };
-    // Samples that the group was on the stack of.
-    const counts = withTotals(tree, weights.count, weights.count);
-    return { weight: total, count: tabulate(tree, counts, groups).total };
-  };
-  const earlier = sideOf(difference.before);
-  const later = sideOf(difference.after);
+  const sideOf = ({ self, total, count }: NodeWeights, totalCount: () => Float64Array) =>
+    measure === 'self'
+      ? { weight: addUp(tree, groups, self), count: addUp(tree, groups, count) }
+      : // Samples that the group was on the stack of.
+        { weight: addUpOutermost(tree, groups, total), count: addUpOutermost(tree, groups, totalCount()) };
+  const earlier = sideOf(difference.before, () => totalCounts(difference).before);
+  const later = sideOf(difference.after, () => totalCounts(difference).after);
   const rows: DifferenceRow[] = [];
   for (let group = 0; group < groups.groups.length; group++) {
     const before = { weight: earlier.weight[group]!, count: earlier.count[group]! };

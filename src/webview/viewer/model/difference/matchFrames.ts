@@ -21,7 +21,12 @@ export function matchFrames(before: readonly FlameFrame[], after: readonly Flame
   const frames = [...after];
   const ofBefore = new Int32Array(before.length);
   for (const [key, earlier] of earlierByKey) {
-    const partners = pair(earlier, laterByKey.get(key) ?? [], before, after);
+    const later = laterByKey.get(key);
+    if (later?.length === 1 && earlier.length === 1) {
+      ofBefore[earlier[0]!] = later[0]!;
+      continue;
+    }
+    const partners = pair(earlier, later ?? [], before, after);
     for (const row of earlier) ofBefore[row] = partners.get(row) ?? frames.push(before[row]!) - 1;
   }
   return { frames, ofBefore, ofAfter: Int32Array.from(after, (_, row) => row) };

@@ -48,7 +48,8 @@ export function nodeDifference(difference: TreeDifference, node: number): Weight
   );
 }
 
-const totalCounts = onceFor(({ union, before, after }: TreeDifference) => ({
+/** Samples or objects of each call path with everything below it. */
+export const totalCounts = onceFor(({ union, before, after }: TreeDifference) => ({
   before: withTotals(union.tree, before.count, before.count).total,
   after: withTotals(union.tree, after.count, after.count).total,
 }));
