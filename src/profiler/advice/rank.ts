@@ -39,10 +39,10 @@ function tierOf(one: Recommendation): number {
 
 /**
  * By the logarithm, so that twice as fast outweighs half as fast: what it gains beyond its costs, if it turns out as
- * expected, and what is lost, if as at the low end of its range.
+ * expected; if not, it is as likely to change nothing as to turn out as at the low end of its range.
  */
 function score({ model, predictedSpeedup: { low, expected }, confidence }: Recommendation): number {
   const gain = Math.log(expected / worthIt[model]);
-  const loss = Math.log(Math.min(1, Math.max(low, lowestMeant)));
+  const loss = Math.log(Math.min(1, Math.max(low, lowestMeant))) / 2;
   return confidence * gain + (1 - confidence) * loss;
 }

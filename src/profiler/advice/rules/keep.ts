@@ -1,7 +1,7 @@
 import type { Cause, Recommendation } from '../../report.ts';
 import { duration, noSpeedup, percent, rounded } from '../rule.ts';
 import { coversMost } from '../handOver.ts';
-import { computesOnMain, gainOfWorkers } from './workerThreads.ts';
+import { computesOnMain, gainOfWorkers, muchData } from './workerThreads.ts';
 import type { Situation } from '../situation.ts';
 
 /** No judgement possible: what to do to get one. */
@@ -72,7 +72,7 @@ function reason(situation: Situation): string {
   const computes = computesOnMain(cause) && computing >= waiting;
   const covers = handOver === null || handOver.unit.totalMs >= coversMost * computing * baseMs;
   if (computes && covers && cores > 1 && gainOfWorkers(situation) < smallestGainOfWorkers) {
-    return copyMs.sure > computing * baseMs * 0.2
+    return copyMs.sure > muchData * computing * baseMs
       ? `Too much data for workers: copying what the program keeps in memory takes about ${duration(copyMs.sure)}, its computing ${duration(computing * baseMs)}.`
       : `Too short to gain: ${duration(computing * baseMs)} of computing, and workers have to start first.`;
   }

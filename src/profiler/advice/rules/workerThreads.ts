@@ -25,17 +25,21 @@ const confidenceInSplit = 0.65;
 /** The system may let calls on the same directories and files wait for each other. */
 const confidenceInSplitWithFiles = 0.55;
 /** What allocates much works on much data, which workers would have to copy. */
-const confidenceInSplitWithGarbage = 0.4;
+const confidenceInSplitWithMuchData = 0.4;
 /**
- * How many bytes a worker is given is not in a profile. Expected: all that the program surely keeps goes over once. Low: what
- * it may keep goes over once for each of a few calls, as arguments do that several calls share, and what became garbage here
- * becomes garbage on the other side once more. High: the data is made in the workers, transferred or shared.
+ * How many bytes a worker is given is not in a profile. Expected: all that the program surely keeps goes over once. Low: it
+ * goes over once for each of a few calls, as arguments do that several calls share; or all that it may keep goes over once;
+ * and what became garbage here becomes garbage on the other side once more. High: the data is made in the workers,
+ * transferred or shared.
  */
 const callsThatShareData = 3;
 export const copiesOf = ({ copyMs, report, baseMs }: Situation, end: keyof typeof parallelShares): number => {
   const garbageMs = report.verdict.budget.gc * baseMs;
-  return { low: callsThatShareData * copyMs.possible + garbageMs, expected: copyMs.sure, high: 0 }[end];
+  const mostMs = Math.max(callsThatShareData * copyMs.sure, copyMs.possible) + garbageMs;
+  return { low: mostMs, expected: copyMs.sure, high: 0 }[end];
 };
+/** With this share of the computing in one copy of what is surely kept, the program works on much data. */
+export const muchData = 0.2;
 
 /** Computing of the main thread, spread over workers. */
 export function adviseWorkerThreads(situation: Situation): Recommendation | null {
@@ -58,7 +62,7 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
     size,
     target: unitOf(situation),
     predictedSpeedup: speedupRange(lowEnd(situation, speedup('low')), speedup('expected'), speedup('high')),
-    confidence: confidenceBy(cause) * report.verdict.confidence,
+    confidence: confidenceOf(situation) * report.verdict.confidence,
     why: [
       `One thread computes ${percent(computing)} of the time while ${rounded(cores - coresUsed)} of ${cores} cores are free.`,
       ...reasonsToHandOver(situation),
@@ -87,8 +91,10 @@ export function adviseWorkerThreads(situation: Situation): Recommendation | null
 export const computesOnMain = (cause: Cause | null): boolean =>
   cause === 'javascript' || cause === 'native' || cause === 'garbage-collection' || cause === 'synchronous-io';
 
-function confidenceBy(cause: Cause | null): number {
-  if (cause === 'garbage-collection') return confidenceInSplitWithGarbage;
+function confidenceOf({ report, copyMs, computing, baseMs }: Situation): number {
+  const { cause } = report.verdict;
+  const copiesMuch = copyMs.sure > muchData * computing * baseMs;
+  if (cause === 'garbage-collection' || copiesMuch) return confidenceInSplitWithMuchData;
   return cause === 'synchronous-io' ? confidenceInSplitWithFiles : confidenceInSplit;
 }
 
