@@ -10,9 +10,15 @@ export interface Comparison {
   after: ComparedRun;
   /**
    * Wall time before over wall time after; for a server that ran under load, requests a second after over before. Null
-   * where neither tells how fast the program is: it was stopped or attached to, and no requests were counted.
+   * where neither tells how fast the program is: it was stopped or attached to, and no requests were counted; and where
+   * the two are different programs.
    */
   speedup: Speedup | null;
+  /**
+   * What else than the code may have made the difference; empty where one program ran with the same arguments on the same
+   * version of Node. Absent in comparisons made before this was known.
+   */
+  differs?: ('program' | 'arguments' | 'node-version')[];
   /** One or two plain sentences: what changed, or that nothing did beyond the noise. */
   summary: string;
   /** Wall time, the parts of the budget in ms, off-thread CPU, throughput, peaks of memory. */

@@ -1,5 +1,6 @@
 /** Two captures side by side in the panel. */
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ViewState } from '../../src/webview/viewState.ts';
@@ -8,6 +9,8 @@ import {
   beforeDir,
   comparisonMessage,
   emptyComparison,
+  otherNodeComparison,
+  otherProgramComparison,
   sampleComparison,
   unchangedComparison,
 } from './sampleComparison.ts';
@@ -21,6 +24,11 @@ const names = (page: Page, row: string) => page.locator(`.${row}-row .function-n
 const cells = async (page: Page, row: string, at: number) =>
   (await page.locator(`.${row}-row`).nth(at).locator('.cell').allTextContents()).join(' | ');
 
+const pictureFolder = process.env['SCREENSHOTS'];
+const picture = async (page: Page, name: string): Promise<void> => {
+  if (pictureFolder) await page.screenshot({ path: path.join(pictureFolder, `comparison-${name}.png`) });
+};
+
 describePanel('a comparison', usual, ({ withPanel }) => {
   test('answers with the speed-up, its interval, both verdicts, and bars as long as the runs', () =>
     withPanel(async ({ page }) => {
@@ -33,6 +41,37 @@ describePanel('a comparison', usual, ({ withPanel }) => {
       assert.ok(before !== undefined && after !== undefined);
       assert.ok(Math.abs(after / before - 3580 / 6412) < 0.01, `${after} of ${before} px`);
     }));
+
+  test('different programs have no speed-up, another Node has one without praise, and neither has a colour', async () => {
+    const coloursIn = (page: Page) =>
+      page.locator('.better, .worse, #comparison-title').evaluateAll((all) => {
+        const usual = getComputedStyle(document.body).color;
+        return all.filter((one) => getComputedStyle(one).color !== usual).map(({ textContent }) => textContent);
+      });
+    await withPanel(
+      async ({ page, setTheme }) => {
+        assert.equal(await page.locator('#comparison-title').textContent(), 'Different programs');
+        const answer = (await page.locator('.comparison-answer').textContent()) ?? '';
+        assert.match(answer, /Resize\.mjs \(6\.41 s\) and crop\.mjs \(3\.58 s\)/);
+        assert.doesNotMatch(answer, /×/);
+        for (const theme of ['dark', 'light', 'high-contrast'] as const) {
+          await setTheme(theme);
+          assert.deepEqual(await coloursIn(page), [], theme);
+          await picture(page, `other-program-${theme}`);
+        }
+      },
+      { first: comparisonMessage(otherProgramComparison()) },
+    );
+    await withPanel(
+      async ({ page }) => {
+        assert.equal(await page.locator('#comparison-title').textContent(), '1.79× as fast');
+        await page.getByText('Different versions of Node.js: v20.20.2 before, v24.1.0 after').waitFor();
+        assert.deepEqual(await coloursIn(page), []);
+      },
+      { first: comparisonMessage(otherNodeComparison()) },
+    );
+    await withPanel(async ({ page }) => assert.ok((await coloursIn(page)).length > 0, 'the same program has colours'));
+  });
 
   test('functions that changed come first, with what became of them; the rest is within the noise', () =>
     withPanel(async ({ page }) => {

@@ -69,6 +69,20 @@ export const unchangedComparison = (): Comparison => {
   return compareCaptures({ report: before(), captureDir: beforeDir }, { report: again, captureDir: afterDir });
 };
 
+/** The faster run is of another program. */
+export const otherProgramComparison = (): Comparison => {
+  const other = after();
+  other.run.command = ['node', 'crop.mjs'];
+  return compareCaptures({ report: before(), captureDir: beforeDir }, { report: other, captureDir: afterDir });
+};
+
+/** The faster run ran on another Node. */
+export const otherNodeComparison = (): Comparison => {
+  const other = after();
+  other.run.nodeVersion = 'v24.1.0';
+  return compareCaptures({ report: before(), captureDir: beforeDir }, { report: other, captureDir: afterDir });
+};
+
 /** Programs that ended at once. */
 export const emptyComparison = (): Comparison => {
   const report = before();

@@ -23,9 +23,12 @@ export function renderComparison(comparison: Comparison, look: Look, cwd = ''): 
     .join('\n')}`;
 }
 
-const headline = ({ speedup, summary }: Comparison, { paint, textWidth }: Sheet): string[] => {
+const headline = ({ speedup, summary, differs = [] }: Comparison, { paint, textWidth }: Sheet): string[] => {
+  const lines = wrap(summary, textWidth);
+  // Neither good nor bad news of the code: something else than it has changed.
+  if (differs.length > 0) return lines.map((line) => indent + paint(line, 'bold'));
   const tone = !speedup?.isSignificant ? 'yellow' : speedup.value > 1 ? 'green' : 'red';
-  return wrap(summary, textWidth).map((line) => indent + paint(line, 'bold', tone));
+  return lines.map((line) => indent + paint(line, 'bold', tone));
 };
 
 const remarks = ({ notes, noiseBasis }: Comparison, sheet: Sheet): string[] => [

@@ -1,6 +1,7 @@
 /** Two reports → what changed between them, and whether by more than chance. Pure. */
 import type { ComparedRun, Comparison } from '../comparison.ts';
 import type { Report } from '../report.ts';
+import { describePrograms, findDiffering } from './differing.ts';
 import { compareFunctions } from './functions.ts';
 import { compareMeasures } from './measures.ts';
 import { findNotes } from './notes.ts';
@@ -19,14 +20,16 @@ export interface ComparedCapture {
 /** The earlier one first; what the order means is up to the caller. */
 export function compareCaptures(before: ComparedCapture, after: ComparedCapture): Comparison {
   const reports = { before: before.report, after: after.report };
-  const speedup = findSpeedup(reports);
+  const differs = findDiffering(reports);
+  const speedup = differs.includes('program') ? null : findSpeedup(reports);
   const functions = compareFunctions(reports);
   return {
     schemaVersion: 1,
     before: describeRun(before),
     after: describeRun(after),
     speedup,
-    summary: summarise(reports, speedup, functions),
+    differs,
+    summary: differs.includes('program') ? describePrograms(reports) : summarise(reports, speedup, functions),
     measures: compareMeasures(reports),
     functions,
     tasks: compareTasks(reports),

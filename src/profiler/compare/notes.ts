@@ -1,6 +1,7 @@
 /** What makes two runs hard to compare. */
 import type { Speedup } from '../comparison.ts';
-import type { Report, RunInfo } from '../report.ts';
+import type { Report } from '../report.ts';
+import { differingNotes } from './differing.ts';
 import { heldByOthersMs } from './queue.ts';
 import type { Reports } from './reports.ts';
 
@@ -8,9 +9,7 @@ import type { Reports } from './reports.ts';
 export function findNotes({ before, after }: Reports, speedup: Speedup | null): string[] {
   const [one, other] = [before.run, after.run];
   const notes = [
-    commandOf(one) !== commandOf(other) && `The commands differ: ${commandOf(one)} before, ${commandOf(other)} after.`,
-    one.nodeVersion !== other.nodeVersion &&
-      `The Node.js versions differ: ${one.nodeVersion} before, ${other.nodeVersion} after.`,
+    ...differingNotes({ before, after }),
     one.platform !== other.platform && `The systems differ: ${one.platform} before, ${other.platform} after.`,
     one.cpuCount !== other.cpuCount &&
       `The numbers of processors differ: ${one.cpuCount} before, ${other.cpuCount} after.`,
@@ -27,10 +26,6 @@ export function findNotes({ before, after }: Reports, speedup: Speedup | null): 
   ];
   return notes.filter((note): note is string => typeof note === 'string');
 }
-
-/** Without the folder of the Node binary. */
-const commandOf = ({ command: [first = '', ...rest] }: RunInfo): string =>
-  [first.slice(Math.max(first.lastIndexOf('/'), first.lastIndexOf('\\')) + 1), ...rest].join(' ');
 
 function endingOf({ run: { exit, attached }, verdict }: Report, when: string): string | null {
   if (attached) return `The ${when} run was attached to: its wall time is how long it was measured.`;

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { renderComparison } from '../../../src/profiler/cli/renderComparison.ts';
+import type { Comparison } from '../../../src/profiler/comparison.ts';
 import { renderReport } from '../../../src/profiler/cli/renderReport.ts';
-import { sampleComparison, unchangedComparison } from '../../browser/sampleComparison.ts';
+import {
+  otherNodeComparison,
+  otherProgramComparison,
+  sampleComparison,
+  unchangedComparison,
+} from '../../browser/sampleComparison.ts';
 import { sampleReport } from '../../browser/sampleReport.ts';
 import { sampleTrial } from '../../browser/sampleTrial.ts';
 
@@ -19,6 +25,19 @@ test('a comparison says what changed, function by function, and fits the termina
   assert.match(text, /0 +84\.0 ms +\+84\.0 ms +±22\.6 ms +new +runInWorker +.*resample\.worker\.mjs:6/);
   assert.match(text, /99 within the noise/);
   for (const line of text.split('\n')) assert.ok(line.length <= look.width, line);
+});
+
+test('the headline has a colour only where nothing but the code may have made the difference', () => {
+  const headline = (comparison: Comparison) =>
+    renderComparison(comparison, { ...look, colour: true }, cwd)
+      .trimStart()
+      .split('\n')[0] ?? '';
+  const green = '\u001b[32m';
+  assert.ok(headline(sampleComparison()).includes(green));
+  assert.match(headline(otherNodeComparison()), /1\.79× as fast/);
+  assert.match(headline(otherProgramComparison()), /Different programs: resize\.mjs/);
+  for (const one of [otherNodeComparison(), otherProgramComparison()])
+    assert.doesNotMatch(headline(one), /\u001b\[3\dm/);
 });
 
 test('a comparison without a difference has no signed number in it', () => {

@@ -150,15 +150,28 @@ test('a run that failed is not faster than one that did its work; two that fail 
   assert.equal(compare(fails, fails).speedup?.of, 'wall');
 });
 
-test('other commands, Node versions and machines are pointed out', () => {
-  const { notes } = compare((report) => {
+test('other arguments, Node versions and machines are pointed out', () => {
+  const { notes, differs, speedup } = compare((report) => {
     report.run.command = ['/usr/bin/node', 'resize.mjs', '--width', '640'];
     report.run.nodeVersion = 'v24.1.0';
     report.run.cpuCount = 16;
     report.run.platform = 'darwin';
   });
   assert.equal(notes.length, 4);
-  assert.match(notes[0] ?? '', /node resize\.mjs --width 320 before, node resize\.mjs --width 640 after/);
+  assert.match(notes[0] ?? '', /Different arguments: --width 320 before, --width 640 after/);
+  assert.deepEqual(differs, ['arguments', 'node-version']);
+  assert.ok(speedup);
+});
+
+test('different programs have no speed-up, and are named', () => {
+  const { summary, speedup, differs, functions } = compare((report) => {
+    takes(0.5)(report);
+    report.run.command = ['node', 'crop.mjs'];
+  });
+  assert.equal(speedup, null);
+  assert.deepEqual(differs, ['program']);
+  assert.match(summary, /^Different programs: resize\.mjs \(6\.41 s\) and crop\.mjs \(3\.21 s\)\./);
+  assert.ok(functions.length > 0, 'the rows are there all the same');
 });
 
 test('memory sites differ by more than the samples leave open, or not', () => {

@@ -8,8 +8,8 @@ import { causeText } from '../words.ts';
 import { speedupHeadline } from './speedupHeadline.ts';
 
 export function createComparisonAnswer(comparison: Comparison): HTMLElement {
-  const { before, after, speedup, summary, notes } = comparison;
-  const { tone, title, note } = speedupHeadline(speedup);
+  const { before, after, summary, notes } = comparison;
+  const { tone, title, note } = speedupHeadline(comparison);
   const longest = Math.max(before.wallMs, after.wallMs);
   return h(
     'section',

@@ -5,6 +5,7 @@ import type { ComparedSideName, FromPanel, ToPanel } from '../../protocol.ts';
 import { createDifferenceViewer, type DifferenceViewer } from '../../viewer/difference/differenceViewer.ts';
 import type { ThreadProfile } from '../../viewer/model/index.ts';
 import { loadProfiles } from '../../viewer/read/loadProfiles.ts';
+import { createPositionMapping } from '../../viewer/sourceMaps/positionMapping.ts';
 import { createFailure, createLoading } from '../../viewer/states.ts';
 import type { ViewStore } from '../../viewStore.ts';
 import { openable, type OpenLocation } from '../openLocation.ts';
@@ -24,6 +25,7 @@ export function createComparedFlameTab(
   send: (message: FromPanel) => void,
 ): ComparedFlameTab {
   const element = h('div', { class: 'compared-flame' });
+  const mapping = createPositionMapping(send);
   const profiles: Partial<Record<ComparedSideName, ThreadProfile>> = {};
   let state: 'unasked' | 'loading' | 'failed' | DifferenceViewer = 'unasked';
   // Runs of one script have one name.
@@ -37,9 +39,21 @@ export function createComparedFlameTab(
   const show = () => {
     const { before, after } = profiles;
     if (!before || !after || state !== 'loading') return;
+    showViewer({ before, after });
+    for (const side of ['before', 'after'] as const)
+      mapping.ask(
+        side === 'before' ? before : after,
+        (mapped) => {
+          profiles[side] = mapped;
+          showViewer({ before, after, ...profiles });
+        },
+        side,
+      );
+  };
+  const showViewer = (sides: Record<ComparedSideName, ThreadProfile>) => {
+    if (typeof state === 'object') state.dispose();
     state = createDifferenceViewer({
-      before,
-      after,
+      ...sides,
       titles: named,
       view: {
         get: () => view.get().difference,
@@ -61,6 +75,7 @@ export function createComparedFlameTab(
       for (const side of ['before', 'after'] as const) send({ type: 'requestComparedProfile', side });
     },
     receive: (message) => {
+      if (mapping.receive(message)) return;
       if (message.type === 'comparedProfileFailed') fail(message.message);
       if (message.type !== 'comparedProfile') return;
       const { side, bytes, functionRanges } = message;

@@ -42,7 +42,7 @@ export function createComparisonPage(comparison: Comparison, titles: Titles, hos
   ];
   const element = h(
     'main',
-    { class: 'page comparison' },
+    { class: (comparison.differs ?? []).length > 0 ? 'page comparison uncoloured' : 'page comparison' },
     h(
       'header',
       { class: 'page-header' },

@@ -1,5 +1,5 @@
 /** The answer of a comparison in a few words. */
-import type { Speedup } from '../../../profiler/comparison.ts';
+import type { Comparison, Speedup } from '../../../profiler/comparison.ts';
 import { formatSpeedupFine } from '../../format.ts';
 
 export interface Headline {
@@ -9,7 +9,14 @@ export interface Headline {
   readonly note: string;
 }
 
-export function speedupHeadline(speedup: Speedup | null): Headline {
+export function speedupHeadline({ speedup, differs = [] }: Pick<Comparison, 'speedup' | 'differs'>): Headline {
+  if (differs.includes('program')) return { tone: 'even', title: 'Different programs', note: '' };
+  const headline = headlineOf(speedup);
+  // The number stands, but speaks of more than the code: it is neither good nor bad news.
+  return differs.length > 0 ? { ...headline, tone: 'even' } : headline;
+}
+
+function headlineOf(speedup: Speedup | null): Headline {
   if (speedup === null) return { tone: 'even', title: 'Speed-up unknown', note: '' };
   const { value, low, high, of, isSignificant } = speedup;
   const basis = of === 'wall' ? 'by wall time' : 'by requests a second';
