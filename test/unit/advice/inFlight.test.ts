@@ -132,6 +132,7 @@ test('who asks again until something is done sleeps in each turn several times: 
   const report = stepsInside(nested('serial-independent', ['fetch', 'timer']), [
     [12, 'fetch', 9],
     [13, 'timer', 27],
+    [14, 'fetch', 27],
   ]);
   const [first] = advise(report);
   assert.equal(first?.id, 'async-bounded');
@@ -141,13 +142,14 @@ test('who asks again until something is done sleeps in each turn several times: 
   assert.equal(first.action, null);
 });
 
-test('who sleeps once a turn keeps a pace, wherever the sleep stands', () => {
-  const report = stepsInside(nested('serial-independent', ['fetch', 'timer']), [
-    [12, 'fetch', 20],
-    [13, 'timer', 21],
-  ]);
-  assert.equal(advise(report)[0]?.model, 'keep');
-});
+for (const sleeps of [21, 40])
+  test(`who asks once a turn keeps a pace, wherever it sleeps: ${sleeps} sleeps for 20 turns`, () => {
+    const report = stepsInside(nested('serial-independent', ['fetch', 'timer']), [
+      [12, 'fetch', 20],
+      [13, 'timer', sleeps],
+    ]);
+    assert.equal(advise(report)[0]?.model, 'keep');
+  });
 
 test('loops within loops: few turns of the outer one are told of, and bound what is promised', () => {
   const steps = [
