@@ -52,7 +52,7 @@ describePanel('a comparison', usual, ({ withPanel }) => {
       async ({ page, setTheme }) => {
         assert.equal(await page.locator('#comparison-title').textContent(), 'Different programs');
         const answer = (await page.locator('.comparison-answer').textContent()) ?? '';
-        assert.match(answer, /Resize\.mjs \(6\.41 s\) and crop\.mjs \(3\.58 s\)/);
+        assert.match(answer, /resize\.mjs \(6\.41 s\) and crop\.mjs \(3\.58 s\)/);
         assert.doesNotMatch(answer, /×/);
         for (const theme of ['dark', 'light', 'high-contrast'] as const) {
           await setTheme(theme);

@@ -8,7 +8,7 @@ import { causeText } from '../words.ts';
 import { speedupHeadline } from './speedupHeadline.ts';
 
 export function createComparisonAnswer(comparison: Comparison): HTMLElement {
-  const { before, after, summary, notes } = comparison;
+  const { before, after, summary, notes, differs } = comparison;
   const { tone, title, note } = speedupHeadline(comparison);
   const longest = Math.max(before.wallMs, after.wallMs);
   return h(
@@ -20,7 +20,11 @@ export function createComparisonAnswer(comparison: Comparison): HTMLElement {
       h('h2', { id: 'comparison-title', class: tone }, title),
       h('p', { class: 'muted' }, note),
     ),
-    h('p', { class: 'summary' }, withoutHeadline(summary)),
+    h(
+      'p',
+      { class: 'summary' },
+      (differs ?? []).includes('program') ? afterHeadline(summary) : capital(afterHeadline(summary)),
+    ),
     h('div', { class: 'compared-runs' }, createRun('Before', before, longest), createRun('After', after, longest)),
     h(
       'ul',
@@ -39,11 +43,9 @@ export function createComparisonAnswer(comparison: Comparison): HTMLElement {
   );
 }
 
-/** The title has it already. */
-function withoutHeadline(summary: string): string {
-  const rest = summary.replace(/^[^:]*: /, '');
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
-}
+/** The title has what stands before it. Of two programs it begins with the name of a file, which is left as it is. */
+const afterHeadline = (summary: string): string => summary.replace(/^[^:]*: /, '');
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Name, verdict and bar; the bar is as long as the run. */
 function createRun(when: 'Before' | 'After', run: ComparedRun, longestMs: number): HTMLElement {
