@@ -2,7 +2,7 @@
  * CPU of descendants that are not profiled. The rule, so that nothing counts twice: the kernel's clocks of all our
  * descendants, reaped (`cutime`, `cstime`) and living, less what profiled descendants say of themselves. Those write
  * their own clocks, and their own foreign children, into their own events files; a profiled one counts with whom it names
- * as its parent. Linux only; elsewhere 0. The kernel counts in 10 ms.
+ * as its parent. Until its first row is written it counts here, and no longer from then on: the sum may go back. Linux only; elsewhere 0. The kernel counts in 10 ms.
  */
 import type { EventRecord } from '../capture/format/capture.ts';
 import {
@@ -49,10 +49,10 @@ export class ForeignChildren {
   update(): void {
     if (platform !== 'linux') return;
     this.#findProfiled();
+    // In this order a child that ends meanwhile counts twice and not never: the analysis takes back what was too much.
+    const living = livingBelow(pid);
     this.#reaped = readStat(pid)?.reaped ?? 0;
-    const everything = this.#reaped + livingBelow(pid);
-    // Rows are up to an interval old; the sum never goes back.
-    this.cpuMicros = Math.max(this.cpuMicros, everything - this.#saidBelow(pid));
+    this.cpuMicros = Math.max(0, this.#reaped + living - this.#saidBelow(pid));
   }
 
   #findProfiled(): void {
