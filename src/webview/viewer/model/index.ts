@@ -20,7 +20,7 @@ export type { Boxes } from './boxes.ts';
 export { leftHeavyBoxes } from './leftHeavyBoxes.ts';
 export { invertedBoxes } from './callerBoxes.ts';
 export { sandwich, type Sandwich } from './sandwich.ts';
-export { timeBoxes, wholeChart, type ChartDetail } from './timeBoxes.ts';
+export { timeBoxes, timeLayout, wholeChart, type ChartDetail, type TimeLayout } from './timeBoxes.ts';
 export { chartDetail } from './chartDetail.ts';
 export { groupFrames, noGroup, type FrameGroup, type FrameGroups, type Grouping } from './frameGroups.ts';
 export { rowsByWeight, tabulate, type GroupTable } from './groupTable.ts';

@@ -25,7 +25,27 @@ export interface ChartDetail {
 export const wholeChart: ChartDetail = { range: null, leastMicros: 0 };
 
 /** Ticks count from the start of the profile, also in a range. */
-export function timeBoxes(tree: CallTree, samples: Samples, { range, leastMicros }: ChartDetail): Boxes {
+export function timeBoxes(tree: CallTree, samples: Samples, detail: ChartDetail): Boxes {
+  const layout = timeLayout(tree, samples, detail);
+  layout.advance(samples.nodeOfSample.length);
+  return layout.finish();
+}
+
+/** A chart in the making: ten million samples take half a second. */
+export interface TimeLayout {
+  /** Goes on by so many samples; true when nothing is left. */
+  advance(samples: number): boolean;
+  /** Once, after the last sample. */
+  finish(): Boxes;
+}
+
+/** Of every `stride`-th sample only, which holds until the next of them: a sketch. */
+export function timeLayout(
+  tree: CallTree,
+  samples: Samples,
+  { range, leastMicros }: ChartDetail,
+  stride = 1,
+): TimeLayout {
   const { nodeOfSample, startOfSample } = samples;
   const { parentOfNode } = tree;
   const { rowOfNode, isEmptyStack, rows } = drawnRows(tree);
@@ -61,20 +81,38 @@ export function timeBoxes(tree: CallTree, samples: Samples, { range, leastMicros
     }
   };
 
+  const end = nodeOfSample.length;
   let current = noNode;
-  for (let sample = firstSampleOf(startOfSample, range?.startMicros ?? 0); sample < nodeOfSample.length; sample++) {
-    const tick = Math.max(firstTick, toTick(startOfSample[sample]!));
-    if (tick >= endTick) break;
-    // Several samples of one moment: the last of them is what the stack was from then on.
-    if (toTick(startOfSample[sample + 1]!) <= tick) continue;
-    let top = nodeOfSample[sample]!;
-    if (top !== noNode && isEmptyStack[top] === 1) top = noNode;
-    if (top === current) continue;
-    changeTo(top, tick);
-    current = top;
-  }
-  changeTo(noNode, endTick);
-  return boxes.finish(tree.frameOfNode, whole, tickMicros);
+  let reached = firstSampleOf(startOfSample, range?.startMicros ?? 0);
+  return {
+    advance: (most) => {
+      const last = Math.min(end, reached + most * stride);
+      let before = current;
+      let sample = reached;
+      for (let next = sample; sample < last; sample = next) {
+        next = Math.min(end, sample + stride);
+        const tick = Math.max(firstTick, toTick(startOfSample[sample]!));
+        if (tick >= endTick) {
+          sample = end;
+          break;
+        }
+        // Several samples of one moment: the last of them is what the stack was from then on.
+        if (toTick(startOfSample[next]!) <= tick) continue;
+        let top = nodeOfSample[sample]!;
+        if (top !== noNode && isEmptyStack[top] === 1) top = noNode;
+        if (top === before) continue;
+        changeTo(top, tick);
+        before = top;
+      }
+      current = before;
+      reached = sample;
+      return reached >= end;
+    },
+    finish: () => {
+      changeTo(noNode, endTick);
+      return boxes.finish(tree.frameOfNode, whole, tickMicros);
+    },
+  };
 }
 
 interface DrawnRows {

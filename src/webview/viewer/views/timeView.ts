@@ -4,9 +4,20 @@ import { formatMs } from '../../format.ts';
 import { selfTicksOfBox } from '../../flame/selfTicks.ts';
 import { chooseNode, nodeOfChosen } from '../chosen.ts';
 import { describeFrame, functionFacts } from '../describe.ts';
-import { chartDetail, firstSampleOf, sampleWithMatch, timeBoxes, wholeChart, type TimeRange } from '../model/index.ts';
+import {
+  chartDetail,
+  firstSampleOf,
+  sampleWithMatch,
+  timeBoxes,
+  timeLayout,
+  wholeChart,
+  type Boxes,
+  type ChartDetail,
+  type TimeRange,
+} from '../model/index.ts';
 import type { ViewContext, ViewerPart } from '../viewContext.ts';
 import { createBoxChart, widestBox } from './boxChart.ts';
+import { layOutInSlices, samplesOfSlice } from './layOutInSlices.ts';
 
 /** After the last change of the window: laying out a part takes up to half a second, and zooming goes through many. */
 const settleMs = 80;
@@ -18,8 +29,9 @@ export function createTimeView(context: ViewContext): ViewerPart {
   const wholeMicros = samples.startOfSample[samples.nodeOfSample.length] ?? 0;
   const detailOf = (window: TimeRange | null) =>
     chartDetail(samples, window ?? { startMicros: 0, endMicros: wholeMicros });
-  let detail = detailOf(null);
-  let laid = timeBoxes(tree, samples, detail);
+  /** What is laid out exactly; null while only a sketch of everything is there. */
+  let detail: ChartDetail | null = null;
+  let laid = sketch();
   const { weightPerTick, whole } = laid;
   if (laid.intervals.start.length === 0)
     return messagePart('This thread never ran while it was sampled: it only waited, or it ended too soon.');
@@ -34,13 +46,32 @@ export function createTimeView(context: ViewContext): ViewerPart {
   });
   const { range, window: storedWindow } = context.view();
   let layingOut = 0;
+  /** The part that is being laid out. */
+  let begun: { readonly detail: ChartDetail; readonly stop: () => void } | null = null;
+  const show = (next: ChartDetail, boxes: Boxes) => {
+    begun?.stop();
+    begun = null;
+    detail = next;
+    laid = boxes;
+    part.showDetail(laid.intervals);
+  };
   /** Large profiles are laid out a part at a time, as fine as the screen; small ones once. */
   const layOut = () => {
     const next = detailOf(context.view().window);
-    if (JSON.stringify(next) === JSON.stringify(detail)) return;
-    detail = next;
-    laid = timeBoxes(tree, samples, next);
-    part.showDetail(laid.intervals);
+    if (isSame(next, begun?.detail ?? detail)) return;
+    begun?.stop();
+    begun = null;
+    if (isSame(next, detail)) return;
+    let isDone = false;
+    const stop = layOutInSlices(timeLayout(tree, samples, next), (boxes) => {
+      isDone = true;
+      show(next, boxes);
+    });
+    if (!isDone) begun = { detail: next, stop };
+  };
+  const layOutAtOnce = () => {
+    const next = detailOf(context.view().window);
+    if (!isSame(next, detail)) show(next, timeBoxes(tree, samples, next));
   };
   const part = createBoxChart(context, {
     intervals: laid.intervals,
@@ -66,7 +97,7 @@ export function createTimeView(context: ViewContext): ViewerPart {
       const { startOfSample, nodeOfSample } = samples;
       const edge = by > 0 ? within.startMicros : within.endMicros;
       // Behind what is laid out, or from the edge when there is nothing left to look from.
-      const laidOut = detail.range ?? { startMicros: 0, endMicros: wholeMicros };
+      const laidOut = detail?.range ?? { startMicros: 0, endMicros: wholeMicros };
       const micros = fromTick === null ? edge : by > 0 ? laidOut.endMicros : laidOut.startMicros;
       const first = Math.min(nodeOfSample.length - 1, firstSampleOf(startOfSample, micros));
       const sample = sampleWithMatch(tree, nodeOfSample, matching, first, by);
@@ -74,7 +105,7 @@ export function createTimeView(context: ViewContext): ViewerPart {
       if (at === undefined || at < within.startMicros || at >= within.endMicros) return null;
       const tick = at / weightPerTick;
       part.chart.centreOn(tick);
-      layOut();
+      layOutAtOnce();
       return tick;
     },
     chosenAt: ({ box }) => chooseNode(mapped, laid.nodeOfBox[box] ?? -1),
@@ -109,6 +140,7 @@ export function createTimeView(context: ViewContext): ViewerPart {
     ...part,
     dispose: () => {
       clearTimeout(layingOut);
+      begun?.stop();
       part.dispose();
     },
     rangeChanged: () => {
@@ -116,7 +148,23 @@ export function createTimeView(context: ViewContext): ViewerPart {
       part.chart.showRange(next && toTicks(next));
     },
   };
+
+  /** Of millions of samples as many as can be laid out at once; the rest follows. */
+  function sketch(): Boxes {
+    const all = detailOf(null);
+    const stride = Math.ceil(samples!.nodeOfSample.length / samplesOfSlice);
+    if (stride > 1) {
+      const layout = timeLayout(tree, samples!, all, stride);
+      layout.advance(samplesOfSlice);
+      const boxes = layout.finish();
+      if (boxes.intervals.start.length > 0) return boxes;
+    }
+    detail = all;
+    return timeBoxes(tree, samples!, all);
+  }
 }
+
+const isSame = (a: ChartDetail, b: ChartDetail | null): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** In place of a view that has nothing to show. */
 export function messagePart(text: string): ViewerPart {

@@ -11,6 +11,7 @@ import {
   sandwich,
   tabulate,
   timeBoxes,
+  timeLayout,
   topDownRows,
   weigh,
   wholeChart,
@@ -152,6 +153,32 @@ test('the chart shows at every moment the stack of the sample that holds', () =>
     );
     assert.deepEqual(rows, slowChart(profile), `seed ${seed}`);
   }
+});
+
+test('a chart that is laid out bit by bit is the same, and a sketch of every third sample nests as well', () => {
+  for (const seed of seeds) {
+    const { tree, samples } = randomProfile(seed);
+    for (const detail of [wholeChart, { range: { startMicros: 5, endMicros: 60 }, leastMicros: 3 }]) {
+      const layout = timeLayout(tree, samples!, detail);
+      while (!layout.advance(7));
+      assert.deepEqual(layout.finish(), timeBoxes(tree, samples!, detail), `seed ${seed}`);
+    }
+    const sketch = timeLayout(tree, samples!, wholeChart, 3);
+    assert.equal(sketch.advance(Math.ceil(samples!.nodeOfSample.length / 3)), true);
+    checkNesting(sketch.finish(), `sketch, seed ${seed}`);
+  }
+});
+
+test('of very many callees the heaviest stands at the left as well', () => {
+  const weights = Array.from({ length: 60 }, (_, at) => 1 + ((at * 37) % 61));
+  const profile = drawnProfile(['(root)', ...weights.map((weight, at) => `  f${at} ${weight}`)].join('\n'));
+  const { intervals, nodeOfBox } = leftHeavyBoxes(profile.tree, weigh(profile, null));
+  const widths = Array.from(intervals.start, (start, box) => intervals.end[box]! - start);
+  assert.equal(widths.length, 60);
+  assert.deepEqual(
+    Array.from(nodeOfBox, (node) => profile.selfOfNode[node]!),
+    weights.toSorted((a, b) => b - a),
+  );
 });
 
 test('windows of a large profile share their tiles, and each tile holds its window at screen resolution', () => {

@@ -6,14 +6,18 @@ import {
   functionMatch,
   groupFrames,
   nodeDifference,
+  noNode,
   sumOf,
+  transformTree,
   unionWidths,
   weigh,
+  type CallTree,
   type ComparedSide,
   type Normalisation,
   type ThreadProfile,
 } from '../../../../src/webview/viewer/model/index.ts';
 import { matchFrames } from '../../../../src/webview/viewer/model/difference/matchFrames.ts';
+import { unionTree } from '../../../../src/webview/viewer/model/difference/unionTree.ts';
 import type { FlameFrame } from '../../../../src/webview/flame/sampledProfile.ts';
 import { classifyFrame } from '../../../../src/webview/flame/classifyFrame.ts';
 import { drawnProfile, drawTree, frameOf, treeOf, trimmed } from './drawnTree.ts';
@@ -229,4 +233,37 @@ test('two stacks of 100,000 frames are compared', () => {
   };
   const { union } = compareTrees(deep(['a', 'b']), deep(['a', 'b', 'c']), 'absolute');
   assert.equal(union.tree.parentOfNode.length, 200_000 - 2);
+});
+
+test('the union holds each path of either side once, whether callees of one call are distinct or repeat', () => {
+  const pathsOf = ({ frames, parentOfNode, frameOfNode }: CallTree) => {
+    const paths: string[] = [];
+    for (const [node, parent] of parentOfNode.entries())
+      paths.push(`${parent === noNode ? '' : paths[parent]} ${frames[frameOfNode[node]!]!.name}`);
+    return paths;
+  };
+  /** A transform that means nothing joins callees of one frame. */
+  const distinct = (tree: CallTree) => transformTree(tree, [{ kind: 'hide', what: { kind: 'file', url: '' } }]).tree;
+  for (const seed of seeds) {
+    const raw = [randomProfile(seed).tree, randomProfile(seed + 1).tree] as const;
+    for (const [before, after] of [raw, [distinct(raw[0]), distinct(raw[1])]] as const) {
+      const { tree, ofBefore, ofAfter } = unionTree(before, after);
+      const united = pathsOf(tree);
+      assert.equal(new Set(united).size, united.length, `seed ${seed}`);
+      assert.deepEqual(new Set(united), new Set([...pathsOf(before), ...pathsOf(after)]), `seed ${seed}`);
+      for (const [side, { newOfOld }] of [
+        [before, ofBefore],
+        [after, ofAfter],
+      ] as const)
+        assert.deepEqual(
+          Array.from(newOfOld, (node) => united[node]),
+          pathsOf(side),
+          `seed ${seed}`,
+        );
+      for (const [node, parent] of tree.parentOfNode.entries()) {
+        assert.ok(parent < node, `seed ${seed}`);
+        assert.equal(tree.depthOfNode[node], parent === noNode ? 0 : tree.depthOfNode[parent]! + 1);
+      }
+    }
+  }
 });
