@@ -41,6 +41,8 @@ const loadedLater = {
   trial: 'src/profiler/trial/runTrial.ts',
   profilePages: 'src/extension/profiles/profilePages.ts',
   sourceFinder: 'src/extension/sources/findSource.ts',
+  scriptMapper: 'src/extension/sources/mapScripts.ts',
+  scriptMapperOfCapture: 'src/extension/sources/mapScriptsOfCapture.ts',
 };
 const extension = {
   ...node,

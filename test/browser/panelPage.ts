@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CpuProfile } from '../../src/profiler/capture/format/profiles.ts';
+import type { MappedScript } from '../../src/profiler/capture/format/mappedPositions.ts';
 import type { Report } from '../../src/profiler/report.ts';
 import type {
   CaptureInfo,
@@ -42,6 +43,8 @@ export interface PanelOptions {
   readonly files?: Readonly<Record<string, string | null>>;
   /** Whether edits can be made, by recommendation; those that are not named can. */
   readonly offers?: Readonly<Record<string, EditOffer>>;
+  /** What the editor knows of source maps. */
+  readonly mapped?: readonly MappedScript[];
   /** What the user picks to compare with. */
   readonly picked?: ProfileFile;
 }
@@ -83,6 +86,7 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     files: options.files ?? {},
     offers: options.offers ?? {},
     picked: options.picked ?? null,
+    mapped: options.mapped ?? [],
   }).replaceAll('<', '\\u003c')})`;
   await page.route(`${address}**`, async (route) => {
     const { pathname } = new URL(route.request().url());
@@ -129,6 +133,7 @@ function standInEditor(data: {
   files: Record<string, string | null>;
   offers: Record<string, EditOffer>;
   picked: ProfileFile | null;
+  mapped: readonly MappedScript[];
 }): void {
   const scope = window as unknown as Record<string, unknown> & { sent: FromPanel[]; panelState: PanelState | null };
   scope.sent = [];
@@ -156,6 +161,8 @@ function standInEditor(data: {
         const { recommendationId } = message;
         reply({ type: 'editOffer', recommendationId, offer: data.offers[recommendationId] ?? { kind: 'possible' } });
       }
+      if (message.type === 'mapPositions')
+        reply({ type: 'mappedPositions', requestId: message.requestId, scripts: data.mapped });
       if (message.type === 'pickProfileToCompare' && data.picked)
         reply({ type: 'profileToCompare', file: data.picked });
       if (message.type === 'requestComparedProfile') {

@@ -51,6 +51,15 @@ export function showInPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri
       send({ type: 'comparedProfileFailed', side, message });
     }
   };
+  const answerPositions = async (asked: Extract<FromPanel, { type: 'mapPositions' }>): Promise<void> => {
+    const { mapScriptsOfCapture } = await import('../sources/mapScriptsOfCapture.ts');
+    const dir = asked.side === 'before' ? before : after;
+    send({
+      type: 'mappedPositions',
+      requestId: asked.requestId,
+      scripts: await mapScriptsOfCapture(dir, asked.scripts),
+    });
+  };
   loadPage(panel, extensionUri, (message: FromPanel) => {
     switch (message.type) {
       case 'ready':
@@ -58,6 +67,9 @@ export function showInPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri
         return;
       case 'requestComparedProfile':
         void sendProfile(message.side);
+        return;
+      case 'mapPositions':
+        void answerPositions(message);
         return;
       case 'openLocation':
         openFromPanel(message, panel, log);

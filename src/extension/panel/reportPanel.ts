@@ -1,6 +1,7 @@
 /** One panel: shows one capture for as long as its tab is open. */
 import path from 'node:path';
 import type * as vscode from 'vscode';
+import type { ScriptPositions } from '../../profiler/capture/format/mappedPositions.ts';
 import type { Report } from '../../profiler/report.ts';
 import {
   protocolVersion,
@@ -103,6 +104,9 @@ export class ReportPanel {
       case 'requestCpuProfile':
         void this.#sendCpuProfile(message.threadId);
         return;
+      case 'mapPositions':
+        void this.#answerPositions(message.requestId, message.scripts);
+        return;
       case 'openLocation':
         openFromPanel(message, this.#panel, this.#log);
         return;
@@ -188,6 +192,16 @@ export class ReportPanel {
       this.#log.warn(`No answer whether ${recommendationId} can be applied: ${String(error)}`);
       this.#send({ type: 'editOffer', recommendationId, offer: { kind: 'possible' } });
     }
+  }
+
+  async #answerPositions(requestId: number, asked: readonly ScriptPositions[]): Promise<void> {
+    // Loaded here: it brings a reader of source maps along.
+    const { mapScriptsOfCapture } = await import('../sources/mapScriptsOfCapture.ts');
+    this.#send({
+      type: 'mappedPositions',
+      requestId,
+      scripts: await mapScriptsOfCapture(this.captureDir, asked),
+    });
   }
 
   #send(message: ToPanel): void {

@@ -16,6 +16,8 @@ export interface OriginalPosition {
 }
 
 export interface SourceMaps {
+  /** Whether the script has a map that can be read. */
+  has(url: string): boolean;
   /** `line` from 1, `column` from 0. Null without a map for the script, or for a place that the map leaves out. */
   original(url: string, line: number, column: number): OriginalPosition | null;
   /**
@@ -23,7 +25,14 @@ export interface SourceMaps {
    * where it holds code from several places, as minified code does: ticks know no columns.
    */
   lineIn(file: string, url: string, line: number): number | null;
+  /** Likewise, with the file; null where the script has no map. */
+  lineOf(url: string, line: number): OriginalLine | null;
   readonly warnings: readonly string[];
+}
+
+export interface OriginalLine {
+  readonly file: string;
+  readonly line: number;
 }
 
 /** A statement that a compiler wrote on one line may have stood on a few; it is shown where it begins. */
@@ -46,7 +55,14 @@ export function openSourceMaps(maps: Readonly<Record<string, unknown>>): SourceM
     original: (url, line, column) => lookUp(opened.get(url), line, column),
     lineIn: (file, url, line) => {
       const map = opened.get(url);
-      return map ? originalLine(map, file, line) : line;
+      if (!map) return line;
+      const found = originalLine(map, line);
+      return found?.file === file ? found.line : null;
+    },
+    has: (url) => opened.has(url),
+    lineOf: (url, line) => {
+      const map = opened.get(url);
+      return map ? originalLine(map, line) : null;
     },
   };
 }
@@ -62,15 +78,18 @@ function lookUp(map: TraceMap | undefined, line: number, column: number): Origin
   return { location: { file, line: found.line, column: found.column + 1 }, name: found.name };
 }
 
-function originalLine(map: TraceMap, file: string, line: number): number | null {
+function originalLine(map: TraceMap, line: number): OriginalLine | null {
+  let file: string | null = null;
   let first = Infinity;
   let last = 0;
   for (const segment of decodedMappings(map)[line - 1] ?? []) {
     if (segment.length === 1) continue;
     const source = map.resolvedSources[segment[1]] ?? '';
-    if (fileOfUrl(source) !== file) return null;
+    const found = fileOfUrl(source);
+    if (found === null || (file !== null && found !== file)) return null;
+    file = found;
     first = Math.min(first, segment[2] + 1);
     last = Math.max(last, segment[2] + 1);
   }
-  return last > 0 && last - first < longestStatementLines ? first : null;
+  return file !== null && last - first < longestStatementLines ? { file, line: first } : null;
 }

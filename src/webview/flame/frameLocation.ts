@@ -8,6 +8,7 @@ import type { FlameFrame } from './sampledProfile.ts';
  */
 export function frameLocation(frame: FlameFrame, hotFunctions: readonly HotFunction[]): Location | null {
   const raw = rawLocation(frame);
+  if (frame.compiled) return raw;
   const namesakes = hotFunctions.filter(({ name, location }) => name === frame.name && location !== null);
   const exact = namesakes.find(({ location }) => location?.file === raw?.file && location?.line === raw?.line);
   if (exact) return exact.location;

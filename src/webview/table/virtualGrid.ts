@@ -86,7 +86,8 @@ export function createVirtualGrid<R>(options: VirtualGridOptions<R>): VirtualGri
     draw();
   };
   const activate = (index: number) => {
-    reveal(index);
+    // The second click of two leaves the row where it is: a double click on an element that is gone reaches nobody.
+    if (index !== active) reveal(index);
     const row = rows[active];
     if (row !== undefined) options.activated?.(row);
   };

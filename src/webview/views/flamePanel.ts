@@ -9,6 +9,7 @@ import { placeInRun, type PlaceInRun } from '../viewer/lanes/placeInRun.ts';
 import type { ThreadProfile } from '../viewer/model/index.ts';
 import { watchPage } from '../viewer/pageLife.ts';
 import { createProfileViewer, type ProfileViewer } from '../viewer/profileViewer.ts';
+import type { PositionMapping } from '../viewer/sourceMaps/positionMapping.ts';
 import { loadProfiles } from '../viewer/read/loadProfiles.ts';
 import type { ProfileSource } from '../viewer/read/readProfiles.ts';
 import { createFailure, createLoading } from '../viewer/states.ts';
@@ -60,6 +61,8 @@ export function createFlamePanel(
   show: OpenLocation,
   request: (threadId: string) => void,
   changed: FlamePanelChanges,
+  /** Null in a page of its own, where nobody knows the source maps. */
+  mapping: PositionMapping | null,
 ): FlamePanel {
   const { threads } = report;
   const main = threads.find(({ kind }) => kind === 'main') ?? threads[0];
@@ -78,6 +81,7 @@ export function createFlamePanel(
     view.update({ viewer: { ...view.get().viewer, ...change } });
 
   const enter = (next: State, content: HTMLElement) => {
+    mapping?.forget();
     viewer()?.dispose();
     state = next;
     body.replaceChildren(content);
@@ -173,8 +177,12 @@ export function createFlamePanel(
         ({ threads: [first] }) => {
           if (id !== threadId || state !== 'loading') return;
           if (!first) return enter('failed', createFailure('The file holds no profile of a thread.'));
-          const made = createViewer(thread, first);
-          enter(made, made.element);
+          const showViewer = (profile: ThreadProfile) => {
+            const made = createViewer(thread, profile);
+            enter(made, made.element);
+          };
+          showViewer(first);
+          mapping?.ask(first, showViewer);
         },
         (error: unknown) => {
           if (id === threadId) enter('failed', createFailure(error instanceof Error ? error.message : String(error)));

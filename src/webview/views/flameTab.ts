@@ -4,6 +4,7 @@ import { createSwitch } from '../controls.ts';
 import { h } from '../dom.ts';
 import { createLanes } from '../viewer/lanes/index.ts';
 import { lanesOfReport } from '../viewer/lanes/lanesOfReport.ts';
+import type { PositionMapping } from '../viewer/sourceMaps/positionMapping.ts';
 import type { FlameKind } from '../viewState.ts';
 import type { ViewStore } from '../viewStore.ts';
 import { createFlamePanel, type FlamePanel } from './flamePanel.ts';
@@ -27,6 +28,7 @@ export function createFlameTab(
   /** Shows the line and leaves the focus in the chart. */
   show: OpenLocation,
   request: (threadId: string) => void,
+  mapping: PositionMapping | null,
 ): FlameTab {
   const lanes = createLanes({
     input: lanesOfReport(report),
@@ -44,13 +46,21 @@ export function createFlameTab(
       turnToCalls();
     },
   });
-  const calls = createFlamePanel(report, view, open, show, request, {
-    range: (range) => {
-      lanes.showRange(range);
-      waits.showRange(range);
+  const calls = createFlamePanel(
+    report,
+    view,
+    open,
+    show,
+    request,
+    {
+      range: (range) => {
+        lanes.showRange(range);
+        waits.showRange(range);
+      },
+      thread: lanes.showThread,
     },
-    thread: lanes.showThread,
-  });
+    mapping,
+  );
   const waits = createWaitingPanel(report, view, open);
   const choice = h('div', { class: 'flame-kind' });
   const element = h(

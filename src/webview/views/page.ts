@@ -7,6 +7,7 @@ import type { CaptureInfo, ToPanel } from '../protocol.ts';
 import { createViewStore } from '../viewStore.ts';
 import { tabIds, type TabId } from '../viewState.ts';
 import { createCpuOverTime } from './cpuOverTime.ts';
+import { createPositionMapping } from '../viewer/sourceMaps/positionMapping.ts';
 import { createFlameTab } from './flameTab.ts';
 import { createHeader } from './header.ts';
 import { createHotFunctions } from './hotFunctions.ts';
@@ -39,8 +40,14 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
   const open: OpenLocation = (location) =>
     host.send({ type: 'openLocation', location, beside: true, keepFocus: false });
   const show: OpenLocation = (location) => host.send({ type: 'openLocation', location, beside: true, keepFocus: true });
-  const flame = createFlameTab(report, view, open, show, (threadId) =>
-    host.send({ type: 'requestCpuProfile', threadId }),
+  const mapping = host.standalone ? null : createPositionMapping(host.send);
+  const flame = createFlameTab(
+    report,
+    view,
+    open,
+    show,
+    (threadId) => host.send({ type: 'requestCpuProfile', threadId }),
+    mapping,
   );
   const turnedTo = (id: TabId) => {
     view.update({ tab: id });
@@ -131,7 +138,7 @@ export function createPage(capture: CaptureInfo, report: Report, host: Host): Pa
           actions.receiveOffer(message);
           break;
         default:
-          break;
+          mapping?.receive(message);
       }
     },
   };

@@ -15,6 +15,7 @@ import { watchPage } from '../pageLife.ts';
 import { createProfileViewer, type ProfileViewer } from '../profileViewer.ts';
 import type { LoadedProfiles } from '../read/readProfiles.ts';
 import { createFailure, createLoading, createProgress } from '../states.ts';
+import { createPositionMapping } from '../sourceMaps/positionMapping.ts';
 import { createFileTransfers } from './fileTransfers.ts';
 import { createProfileLanes } from './profileLanes.ts';
 import { createProfileStore } from './profileStore.ts';
@@ -26,6 +27,7 @@ type ProfileFilesMessage = Extract<ToPanel, { type: 'profileFiles' }>;
 
 export function createProfilePage({ title, files }: ProfileFilesMessage, host: Host): Page {
   const transfers = createFileTransfers(host.send);
+  const mapping = createPositionMapping(host.send);
   const store = createProfileStore(transfers.request, files.length === 1);
   let view = restorePageView(host.getState(), files);
   let file = files.find(({ id }) => id === view.fileId) ?? files[0] ?? null;
@@ -74,6 +76,7 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
 
   async function load(): Promise<void> {
     const turn = ++asked;
+    mapping.forget();
     withLines = null;
     drawComparing();
     lanes.element.hidden = other !== null;
@@ -87,7 +90,10 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
       const profile = threadOf(loaded);
       if (!profile) put(createFailure(`${file.name} holds no profile of a thread.`), null);
       else if (compared) showDifference(profile, compared);
-      else showProfile(profile);
+      else {
+        showProfile(profile);
+        if (!host.standalone) mapping.ask(profile, showProfile);
+      }
     } catch (error) {
       if (turn === asked) put(createFailure(error instanceof Error ? error.message : String(error)), null);
     }
@@ -133,15 +139,27 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
         createFailure('One of them is a CPU profile and the other a heap profile: they cannot be compared.'),
         null,
       );
-    const viewer = createDifferenceViewer({
-      before,
-      after,
-      titles: { before: file.name, after: other.name },
-      view: { get: () => view.difference, update: (change) => keep({ difference: { ...view.difference, ...change } }) },
-      locate,
-      open,
-    });
-    put(viewer.element, viewer);
+    const titles = { before: file.name, after: other.name };
+    const sides = { before, after };
+    const show = () => {
+      const viewer = createDifferenceViewer({
+        ...sides,
+        titles,
+        view: {
+          get: () => view.difference,
+          update: (change) => keep({ difference: { ...view.difference, ...change } }),
+        },
+        locate,
+        open,
+      });
+      put(viewer.element, viewer);
+    };
+    show();
+    for (const side of ['before', 'after'] as const)
+      mapping.ask(sides[side], (mapped) => {
+        sides[side] = mapped;
+        show();
+      });
   }
 
   function drawChoosers({ threads }: LoadedProfiles): void {
@@ -204,6 +222,7 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
       if (!shown) return;
       isDropped = true;
       withLines = null;
+      mapping.forget();
       put(createLoading('Reading…'), null);
     },
     () => {
@@ -235,7 +254,7 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
   return {
     element,
     receive: (message) => {
-      if (transfers.receive(message) || message.type !== 'profileToCompare') return;
+      if (transfers.receive(message) || mapping.receive(message) || message.type !== 'profileToCompare') return;
       other = message.file;
       keep({});
       void load();
