@@ -123,7 +123,7 @@ export interface ThreadSummary {
   budget: Budget;
   /** Ready to compute while other threads or programs held all processors; absent where the system does not tell. */
   queuedMs?: number;
-  /** Killed or terminated: it did not end by itself, and what it did last may be missing. Absent otherwise. */
+  /** Its process was killed, so what it did in its last second may be missing. Absent otherwise. */
   isCut?: true;
 }
 

@@ -42,7 +42,12 @@ describePanel('a folder of profiles', usual, ({ withPanel }) => {
   test('shows all threads and processes on one clock, each with what it did', () =>
     withPanel(async ({ page }) => {
       await lanesShown(page);
-      assert.deepEqual(await labels(page), ['Main thread4711', 'Worker 14711', 'Worker 24711', 'Main thread4720']);
+      assert.deepEqual(await labels(page), [
+        'Main threadpid 4711',
+        'Worker 1pid 4711',
+        'Worker 2pid 4711',
+        'Main threadpid 4720',
+      ]);
       assert.deepEqual(await notes(page), []);
       await page.locator('.lanes-table summary').click();
       await page.locator('.lanes-table tbody tr').first().waitFor();
@@ -66,7 +71,7 @@ describePanel('a folder of profiles', usual, ({ withPanel }) => {
       await page.locator('.search-field').fill('hash');
       await page.mouse.click(...(await pointAt(page, 1, 700)));
       await page.locator('.viewer-sum', { hasText: '1.00 s' }).waitFor();
-      assert.deepEqual(await pressed(page), ['Worker 14711']);
+      assert.deepEqual(await pressed(page), ['Worker 1pid 4711']);
       assert.equal((await pageView(panel)).viewer.search.text, 'hash');
       assert.equal((await pageView(panel)).fileId, folderFiles[1]?.id);
     }));

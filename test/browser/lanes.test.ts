@@ -92,6 +92,27 @@ describePanel(
         assert.deepEqual(ended, beforeStart);
       }));
 
+    test('a thread that was killed is marked, in the strip and in words, and one that ended by itself is not', () =>
+      withPanel(async ({ page }) => {
+        const middle = (row: number) => row * rowHeight + rowHeight / 2;
+        const [endedMs, killedMs] = [4100, 5200];
+        // One pixel stands for some 6 ms, the mark for three of them.
+        const ended = await pixelAt(page, 'threads', endedMs - 10, middle(2));
+        const killed = await pixelAt(page, 'threads', killedMs - 10, middle(5));
+        const [red = 0, green = 0, blue = 0] = killed;
+        assert.ok(red > green && red > blue, `the mark is ${killed.join()}`);
+        assert.notDeepEqual(killed, ended);
+        await page.mouse.move(...(await pointAt(page, 'threads', killedMs + 200, 5)));
+        await page.locator('.lanes .flame-tooltip', { hasText: 'killed at 5.20 s' }).waitFor();
+        await page.mouse.move(...(await pointAt(page, 'threads', endedMs + 200, 2)));
+        await page.locator('.lanes .flame-tooltip', { hasText: 'ended at 4.10 s' }).waitFor();
+        await page.getByText('As a table').click();
+        const ends = page.locator('.lanes-table tbody tr', { hasText: 'resize' });
+        await ends.getByText('killed').waitFor();
+        assert.equal(await page.locator('.lanes-table td', { hasText: 'killed' }).count(), 1);
+        assert.equal(await page.locator('.lanes-bar', { hasText: 'Killed' }).count(), 1);
+      }));
+
     test('a drag chooses a range, its ends can be moved, and a double click clears it', () =>
       withPanel(async ({ page }) => {
         await drag(page, 2000, 3000);
@@ -250,11 +271,11 @@ describePanel(
             .locator('.lanes-table tbody tr')
             .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent).join(' ')));
         const whole = await rows();
-        assert.ok(whole.includes('mailer Worker thread 4 800 ms 6.41 s 1.0 % 0 % 0 % 99 %'), whole[3]);
+        assert.ok(whole.includes('mailer Worker thread 4 800 ms 6.41 s ended 1.0 % 0 % 0 % 99 %'), whole[3]);
         assert.ok(whole.some((row) => row.startsWith('CPU Workers 1.')));
         await drag(page, 2000, 3000);
         const inRange = await rows();
-        assert.match(inRange[2] ?? '', /^hasher Worker thread 3 430 ms 4.10 s 97 %/);
+        assert.match(inRange[2] ?? '', /^hasher Worker thread 3 430 ms 4.10 s ended 97 %/);
         assert.ok(inRange.some((row) => /^Loop stalls Stalls none/.test(row)));
         assert.ok(inRange.some((row) => /^I\/O in flight fs [\d.]+ \d+$/.test(row)));
       }));

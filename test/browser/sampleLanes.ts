@@ -11,6 +11,7 @@ interface Shape {
   readonly name: string;
   readonly startMs: number;
   readonly endMs: number;
+  readonly isCut?: true;
   /** Share of computing at a moment. */
   computing(atMs: number): number;
 }
@@ -24,7 +25,15 @@ const shapes: readonly Shape[] = [
   { id: '4711-3', kind: 'worker', name: 'hasher', startMs: 430, endMs: 4100, computing: () => 0.97 },
   { id: '4711-4', kind: 'worker', name: 'mailer', startMs: 800, endMs: wallMs, computing: () => 0.01 },
   { id: '4719-0', kind: 'process', name: 'thumbnails.mjs', startMs: 1500, endMs: 5600, computing: wave(900, 0.1, 0.5) },
-  { id: '4719-2', kind: 'worker', name: 'resize', startMs: 1650, endMs: 5200, computing: wave(1300, 0.4, 1) },
+  {
+    id: '4719-2',
+    kind: 'worker',
+    name: 'resize',
+    startMs: 1650,
+    endMs: 5200,
+    isCut: true,
+    computing: wave(1300, 0.4, 1),
+  },
 ];
 
 /** Between the start of a thread and its first sample. */
@@ -44,7 +53,7 @@ function activityOf({ id, startMs, endMs, computing }: Shape): ThreadActivity {
   };
 }
 
-const summaryOf = ({ id, kind, name, startMs, endMs }: Shape): ThreadSummary => {
+const summaryOf = ({ id, kind, name, startMs, endMs, isCut }: Shape): ThreadSummary => {
   const [pid, threadId] = id.split('-').map(Number) as [number, number];
   return {
     id,
@@ -54,6 +63,7 @@ const summaryOf = ({ id, kind, name, startMs, endMs }: Shape): ThreadSummary => 
     name,
     startMs,
     wallMs: endMs - startMs,
+    ...(isCut ? { isCut } : {}),
     budget:
       id === '4711-4'
         ? { cpu: 0.01, gc: 0, blocked: 0, wait: 0.99 }

@@ -74,6 +74,7 @@ export function summariseThread(
     wallMs: Math.max(0, end - startMicros) / 1000,
     budget: sharesOf(measured?.budget ?? emptyBudget),
     ...(measured?.clock ? { queuedMs: queuedMicros(measured) / 1000 } : {}),
+    ...(run.entry.end === 'cut' ? { isCut: true } : {}),
   };
 }
 

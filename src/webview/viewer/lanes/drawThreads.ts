@@ -50,6 +50,21 @@ function drawStrip(scene: LaneScene, row: ThreadRow, top: number, height: number
   context.strokeStyle = theme.border ?? theme.line;
   context.lineWidth = line;
   context.strokeRect(left + line / 2, top + line / 2, Math.max(line, right - left - line), height - line);
+  if (row.isCut) drawCut(scene, Math.round(toPixel(row.endMs)), top, height);
+}
+
+/** Wide enough to be seen beside the frame of a strip that has ended by itself. */
+const cutWidthPx = 3;
+
+/** A bar as high as the row where a thread was killed: strips of those that ended by themselves are lower. */
+function drawCut(scene: LaneScene, right: number, top: number, height: number): void {
+  const { canvas, theme } = scene;
+  const px = cssPixels(scene);
+  if (right < 0 || right > canvas.element.width + px(cutWidthPx)) return;
+  // Inside the picture also where the thread was killed together with the run.
+  const left = Math.min(right, canvas.element.width) - px(cutWidthPx);
+  canvas.context.fillStyle = theme.colour({ token: '--vscode-errorForeground' });
+  canvas.context.fillRect(left, top - px(gapPx / 2), px(cutWidthPx), height + px(gapPx));
 }
 
 interface Column {

@@ -151,6 +151,7 @@ export function createLanes(options: LanesOptions): Lanes {
 
   const bar = createLanesBar({
     parts,
+    isAnyCut: rows.some(({ isCut }) => isCut),
     isFolded: store.get().folded,
     fold: (folded) => {
       body.hidden = folded;

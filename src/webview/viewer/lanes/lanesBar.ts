@@ -7,6 +7,8 @@ import type { ActivityPart } from './lanesInput.ts';
 
 export interface LanesBarOptions {
   readonly parts: readonly ActivityPart[];
+  /** Whether a thread was killed. */
+  readonly isAnyCut: boolean;
   readonly isFolded: boolean;
   fold(folded: boolean): void;
   clear(): void;
@@ -34,6 +36,14 @@ export function createLanesBar(options: LanesBarOptions): LanesBar {
     ...options.parts.map(({ key, label, hint }) =>
       h('li', { title: hint }, h('span', { class: `swatch part-${key}`, 'aria-hidden': 'true' }), label),
     ),
+    options.isAnyCut
+      ? h(
+          'li',
+          { title: 'Killed from outside: what the thread did in its last second may be missing' },
+          h('span', { class: 'swatch killed', 'aria-hidden': 'true' }),
+          'Killed',
+        )
+      : null,
   );
   const text = h('span', { class: 'range-text' });
   const range = h(

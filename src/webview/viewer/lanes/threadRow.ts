@@ -17,7 +17,7 @@ export interface ThreadRow {
   readonly pid: number | null;
   readonly startMs: number;
   readonly endMs: number;
-  /** It was killed or terminated: it did not end by itself, and its last moments may be missing. */
+  /** Killed from outside: its last moments may be missing. */
   readonly isCut: boolean;
   /** Of its whole life; null where no samples were taken. */
   readonly budget: Budget | null;

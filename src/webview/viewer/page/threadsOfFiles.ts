@@ -48,6 +48,6 @@ function namesOf(
   return {
     name: ofThread || (threadId === 0 ? threadKindText.main : `Worker ${threadId}`),
     kind: `Process ${pid}`,
-    shortKind: String(pid),
+    shortKind: `pid ${pid}`,
   };
 }
