@@ -22,7 +22,7 @@ function scoreRoute({ id, stops }: Route): number {
 }
 
 async function main(): Promise<void> {
-  const routes: Route[] = Array.from({ length: 48 }, (_, id) => ({ id: id + 1, stops: 300 }));
+  const routes: Route[] = Array.from({ length: 100 }, (_, id) => ({ id: id + 1, stops: 300 }));
   const scores = routes.map((route) => scoreRoute(route));
   console.log(scores.map((score) => score.toFixed(3)).join('\n'));
 }
