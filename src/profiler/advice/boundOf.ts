@@ -13,6 +13,11 @@ export const servedAnywhere = 4;
 /** A second operation for each thread that is busy waits in a queue of this process, which costs next to nothing. */
 const handOverAhead = 2;
 /**
+ * While one child ends and the next one starts, a processor has nothing to do: half more children than processors fill it, as
+ * builds run some more jobs than there are processors. Each costs the memory of a process.
+ */
+const childrenAhead = 1.5;
+/**
  * Times the knee. At the knee the loop could always compute, if answers came evenly. Where N of them come together, N turns
  * are computed and only then the next N asked for: each N turns cost one wait more, which is W / (N C) of the computing, at
  * three knees at most a third. The other side is not asked for more by that: it has W / C of them, the rest wait here.
@@ -45,7 +50,9 @@ export function boundOf(kind: string | null, { report, poolThreads, cores, seria
   if (kind === 'child-process') {
     // Children that compute share the processors; others wait for something beyond this machine.
     const computes = report.verdict.offThreadCpuMs.childProcesses >= (serial?.idleMs ?? Infinity) / 2;
-    return { most: computes ? Math.max(2, cores) : mostRequests, openMs: 0, ready: 1, server: 'children' };
+    return computes
+      ? { most: Math.max(2, cores), openMs: 0, ready: childrenAhead, server: 'children' }
+      : { most: mostRequests, openMs: 0, ready: 1, server: 'children' };
   }
   const openMs = kind !== null && overConnections.has(kind) ? openConnectionMs : 0;
   return { most: mostRequests, openMs, ready: unevenAnswers, server: 'others' };

@@ -43,10 +43,22 @@ const measurementSlack = 0.25;
 /** libuv's own, unless UV_THREADPOOL_SIZE says otherwise. */
 export const defaultPoolThreads = 4;
 /**
- * What the profiler adds to a run, loading and its last write together: of 50 programs of bench/advice 100 ms in the middle,
- * 65 to 150 ms for most (Node 20, two cores). Of a short run never more than half.
+ * What the profiler adds to the time of the main thread from when it is measured on, less what Node takes to start before
+ * that: 20 to 110 ms for most of 43 programs of bench/advice on a machine that others used too, 15 to 30 for most of 9 on a
+ * quiet one (Node 20, two cores). The last write comes after it, and takes 10 to 200 ms by how busy the machine is.
  */
-const profilerMs = 100;
+const addedToMainMs = 25;
+/** What it adds to a whole run, where the main thread has no time of its own: the middle of the same programs. */
+const addedToRunMs = 100;
+
+/** The wall time as it would be without the profiler; of a short run never less than half. */
+function wallWithoutProfiler({ run, threads }: Report): number {
+  const wallMs = Math.max(1, run.wallMs);
+  if (run.attached) return wallMs;
+  const mainMs = threads.find(({ kind }) => kind === 'main')?.wallMs;
+  const without = mainMs === undefined ? wallMs - addedToRunMs : Math.min(wallMs, mainMs) - addedToMainMs;
+  return Math.max(wallMs / 2, without);
+}
 
 export function describeSituation(report: Report, measured?: Calibration): Situation {
   const { run, verdict } = report;
@@ -68,7 +80,7 @@ export function describeSituation(report: Report, measured?: Calibration): Situa
     machine,
     isCalibrated: machine.measuredAt !== null,
     cores,
-    baseMs: run.attached ? wallMs : Math.max(wallMs / 2, wallMs - profilerMs),
+    baseMs: wallWithoutProfiler(report),
     helpersMs: sumOf(verdict.offThreadCpuMs),
     helpersDemandMs: threadPool + workers + childProcesses,
     poolThreads: report.threadPool?.size ?? defaultPoolThreads,

@@ -218,3 +218,20 @@ test('servers that wait need no second process', () => {
   });
   assert.equal(adviceOf(report(0.3), 'processes-cluster'), undefined);
 });
+
+test('children that compute: half more than processors, so that none is free while one ends and the next starts', () => {
+  const report = serialLoop({}, { kind: 'child-process' }, { cause: 'child-processes', children: 0.8, cores: 2 });
+  const advice = adviceOf(report, 'async-bounded');
+  assert.equal(advice?.size, 3);
+  assert.match(advice.why.join(' '), /The children compute on 2 processors/);
+});
+
+test('the time of the main thread is counted on, not what the last write takes', () => {
+  const main = { id: 'main', kind: 'main', startMs: 60, wallMs: 2025 } as Report['threads'][number];
+  const expected = (wallMs: number): number => {
+    const report = serialLoop({}, {}, { wallMs });
+    report.threads = [main];
+    return adviceOf(report, 'async-bounded')?.predictedSpeedup.expected ?? 0;
+  };
+  assert.equal(expected(2100), expected(2400));
+});

@@ -126,6 +126,10 @@ function whyOverlap(
     );
   if (independence === 'unlikely') lines.push('The source does not show that its turns are independent of each other.');
   if (server === 'pool') lines.push(`Libuv’s pool has ${poolThreads} threads, and ${cores} processors are there.`);
+  else if (server === 'children' && plan.most <= cores)
+    lines.push(
+      `The children compute on ${cores} processors; one that waits to start fills the time in which another ends.`,
+    );
   else if (slots >= plan.most) lines.push(`More than ${slots} at a time are not served at once.`);
   else if (slots >= kneeOf(plan.work))
     lines.push(
