@@ -1,5 +1,5 @@
 /** A fresh Chromium for each measurement, with the memory of its renderer from outside. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tsImport } from 'tsx/esm/api';
 
 const { launchChromium } = await tsImport('../../test/browser/launchChromium.ts', import.meta.url);
@@ -12,19 +12,37 @@ export async function withPage(url, use) {
     const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.goto(url);
-    return await use(page, new Memory(await rendererPid(browser), await context.newCDPSession(page)));
+    const session = await context.newCDPSession(page);
+    return await use(page, new Memory(await rendererPid(browser, page, session), session));
   } finally {
     await browser.close();
   }
 }
 
-async function rendererPid(browser) {
+/** Plain to see among what the others do meanwhile. */
+const markerBytes = 64e6;
+
+/** Chromium has renderers of its own, and a spare one: the page's is the one that grows when the page does. */
+async function rendererPid(browser, page, pageSession) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id));
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  const before = renderers.map((pid) => memoryField(pid, 'VmRSS'));
+  await page.evaluate((bytes) => (window.marker = new Uint8Array(bytes).fill(1)) && null, markerBytes);
+  const grown = renderers.map((pid, at) => memoryField(pid, 'VmRSS') - before[at]);
+  await page.evaluate(() => delete window.marker);
+  await pageSession.send('HeapProfiler.collectGarbage');
+  return renderers[grown.indexOf(Math.max(...grown))];
 }
 
-/** Resident memory as Linux counts it; null elsewhere. */
+/** In megabytes; 0 of a process that has ended, and anywhere but on Linux. */
+function memoryField(pid, name) {
+  const file = `/proc/${pid}/status`;
+  if (!existsSync(file)) return 0;
+  return ((Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(file, 'utf8'))?.[1]) || 0) * 1024) / 1e6;
+}
+
+/** Resident memory as Linux counts it; 0 elsewhere. */
 class Memory {
   #pid;
   #session;
@@ -39,21 +57,15 @@ class Memory {
   }
 
   megabytes() {
-    return this.#field('VmRSS');
+    return memoryField(this.#pid, 'VmRSS');
   }
 
   /** The highest since the last reset. */
   peakMegabytes() {
-    return this.#field('VmHWM');
+    return memoryField(this.#pid, 'VmHWM');
   }
 
   resetPeak() {
     if (process.platform === 'linux') writeFileSync(`/proc/${this.#pid}/clear_refs`, '5');
-  }
-
-  #field(name) {
-    if (process.platform !== 'linux') return null;
-    const status = readFileSync(`/proc/${this.#pid}/status`, 'utf8');
-    return (Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) * 1024) / 1e6;
   }
 }
