@@ -1,6 +1,7 @@
 /** The overview above a chart: all of it in little, and which part of it the chart shows. */
 import { pixelView, type DrawnScene } from './drawFlame.ts';
 import { rowsOf } from './intervals.ts';
+import { depthOfColumns, outlineOf } from './outline.ts';
 import { collectRow } from './visibleBoxes.ts';
 
 /** The chosen stretch lies as a bar along the top. */
@@ -54,12 +55,18 @@ function drawOverviewPicture({ canvas, picture, model, source, theme, boxes, tot
   for (let row = 0; row < rows && row * rowHeight < element.height; row++)
     collectRow(model.intervals, row, view, boxes);
   for (let at = 0; at < boxes.count; at++) {
-    context.fillStyle = (theme.border ?? theme.colours[source.shade(boxes.box[at] as number)]?.fill) || '';
+    context.fillStyle = theme.colours[source.shade(boxes.box[at] as number)]?.fill ?? '';
     context.fillRect(
       boxes.x[at] as number,
       (boxes.row[at] as number) * rowHeight,
       boxes.width[at] as number,
       rowHeight,
     );
+  }
+  if (theme.border !== null) {
+    context.fillStyle = theme.border;
+    const line = Math.max(1, Math.round(canvas.ratio()));
+    for (const { x, y, width, height } of outlineOf(depthOfColumns(boxes, element.width), rowHeight, line))
+      context.fillRect(x, y, width, height);
   }
 }
