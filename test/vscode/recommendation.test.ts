@@ -9,6 +9,10 @@ import { screenshotFolder, Session } from './session.ts';
 import type { Workbench } from './workbench.ts';
 
 const program = 'serial-orders.mjs';
+const otherThemes = [
+  ['dark', 'Dark Modern'],
+  ['high-contrast', 'Dark High Contrast'],
+] as const;
 const loopLine = 20;
 const files = {
   'package.json': '{\n  "name": "orders",\n  "private": true\n}\n',
@@ -64,7 +68,11 @@ describe('Acting on a recommendation in VS Code', () => {
   };
   const sourceNow = () => readFileSync(path.join(session.folder, program), 'utf8');
   before(async () => {
-    session = await Session.open({ files, packages: ['p-map'] });
+    session = await Session.open({
+      files,
+      packages: ['p-map'],
+      settings: { 'workbench.colorTheme': 'Light Modern' },
+    });
   });
   after(() => session?.close());
 
@@ -122,6 +130,11 @@ describe('Acting on a recommendation in VS Code', () => {
     assert.ok('p-map' in dependencies);
     await workbench.noProgressLeft();
     await picture(workbench, 'comparison');
+    for (const [name, theme] of otherThemes) {
+      await workbench.theme(theme);
+      await picture(workbench, `comparison-${name}`);
+    }
+    await workbench.theme('Light Modern');
   });
 
   step('the comparison comes back after a reload of the window', async (workbench) => {
@@ -133,8 +146,10 @@ describe('Acting on a recommendation in VS Code', () => {
     await workbench.tab(`Concurrency: ${program}`).click();
     const panel = workbench.panel();
     await verdictOf(panel, 'io-bound').waitFor({ timeout: profileTimeoutMs });
-    await panel.locator('section.recommendation').getByRole('button', { name: 'Apply…' }).first().click();
-    await workbench.notification(`${program} has changed since it was measured; profile again.`).waitFor();
+    const advice = panel.locator('.advice-line');
+    await advice.getByText(`${program} has changed since it was measured. Profile it again to act on it.`).waitFor();
+    assert.equal(await advice.getByRole('button', { name: 'Apply…' }).count(), 0);
+    await picture(workbench, 'outdated');
   });
 
   step('two captures are compared from the view', async (workbench) => {

@@ -22,8 +22,12 @@ export interface NamedRow {
   readonly category?: FrameCategory;
 }
 
-export const formatDelta = (delta: number, format: (value: number) => string): string =>
-  `${delta > 0 ? '+' : delta < 0 ? '−' : ''}${format(Math.abs(delta))}`;
+export function formatDelta(delta: number, format: (value: number) => string): string {
+  const size = format(Math.abs(delta));
+  // "Less than 0.01" of either sign is as good as nothing, and a sign in front of it cannot be read.
+  const sign = delta === 0 || size.startsWith('<') ? '' : delta > 0 ? '+' : '−';
+  return `${sign}${size}`;
+}
 
 const none = (): Child[] => [h('span', { class: 'muted' }, '–')];
 
