@@ -42,13 +42,17 @@ function memoryField(pid, name) {
   return ((Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(file, 'utf8'))?.[1]) || 0) * 1024) / 1e6;
 }
 
+const lookEveryMs = 10;
+
 /** Resident memory as Linux counts it; 0 elsewhere. */
 class Memory {
   #pid;
   #session;
+  #highest = 0;
   constructor(pid, session) {
     this.#pid = pid;
     this.#session = session;
+    setInterval(() => (this.#highest = Math.max(this.#highest, this.megabytes())), lookEveryMs).unref();
   }
 
   /** Of what the page held before: pieces in which the file came, for one. */
@@ -60,12 +64,13 @@ class Memory {
     return memoryField(this.#pid, 'VmRSS');
   }
 
-  /** The highest since the last reset. */
+  /** The highest since the last reset. Linux forgets peaks that end by some of the ways to free memory. */
   peakMegabytes() {
-    return memoryField(this.#pid, 'VmHWM');
+    return Math.max(this.#highest, memoryField(this.#pid, 'VmHWM'));
   }
 
   resetPeak() {
+    this.#highest = 0;
     if (process.platform === 'linux') writeFileSync(`/proc/${this.#pid}/clear_refs`, '5');
   }
 }
