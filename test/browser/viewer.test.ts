@@ -485,10 +485,11 @@ describePanel('the viewer of a profile file', usual, ({ withPanel }) => {
       await page.keyboard.press('2');
       await page.locator('.search-field').fill('');
       // Collections stand on what they interrupted.
-      const rows = async () =>
-        (await page.locator('.difference-row .function-name').allTextContents()).filter(
-          (name) => !name.startsWith('('),
-        );
+      const rows = async () => {
+        await afterLayout(page);
+        const shown = await page.locator('.difference-row .function-name').allTextContents();
+        return shown.filter((name) => !name.startsWith('('));
+      };
       assert.deepEqual((await rows()).sort(), ['clamp', 'resample', 'weight']);
       await row(page, 'clamp').click({ button: 'right' });
       await page.getByRole('menuitem', { name: 'Hide this function' }).click();
