@@ -81,24 +81,25 @@ export function recordCapture(root: string): { readonly id: string; readonly fol
   return { id, folder: path.join(out, id) };
 }
 
-/** A profile as Chrome writes it into a trace: in a piece, with the parent of each node instead of its children. */
-export function asChromeTrace(profileText: string): string {
+/** Profiles as Chrome writes them into a trace, a thread each: in a piece, with the parent of each node instead of its children. */
+export const asChromeTrace = (...profileTexts: readonly string[]): string =>
+  JSON.stringify({ traceEvents: profileTexts.flatMap((text, at) => traceEvents(text, at + 1)) });
+
+function traceEvents(profileText: string, tid: number): object[] {
   const { nodes, samples, timeDeltas, startTime, endTime } = JSON.parse(profileText) as CpuProfile;
   const parentOf = new Map(nodes.flatMap(({ id, children }) => (children ?? []).map((child) => [child, id])));
   const flat = nodes.map(({ id, callFrame }) => {
     const parent = parentOf.get(id);
     return { id, callFrame, ...(parent === undefined ? {} : { parent }) };
   });
-  const event = { pid: 1, tid: 1, id: '0x1', cat: 'disabled-by-default-v8.cpu_profiler', ph: 'P' };
-  return JSON.stringify({
-    traceEvents: [
-      { ...event, name: 'Profile', ts: startTime, args: { data: { startTime } } },
-      {
-        ...event,
-        name: 'ProfileChunk',
-        ts: endTime,
-        args: { data: { cpuProfile: { nodes: flat, samples }, timeDeltas } },
-      },
-    ],
-  });
+  const event = { pid: 1, tid, id: `0x${tid}`, cat: 'disabled-by-default-v8.cpu_profiler', ph: 'P' };
+  return [
+    { ...event, name: 'Profile', ts: startTime, args: { data: { startTime } } },
+    {
+      ...event,
+      name: 'ProfileChunk',
+      ts: endTime,
+      args: { data: { cpuProfile: { nodes: flat, samples }, timeDeltas } },
+    },
+  ];
 }

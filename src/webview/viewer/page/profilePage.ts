@@ -2,7 +2,6 @@
 import type { Location } from '../../../profiler/report.ts';
 import { createButton, createDropdown } from '../../controls.ts';
 import { h } from '../../dom.ts';
-import { formatBytes } from '../../format.ts';
 import { frameLocation } from '../../flame/frameLocation.ts';
 import type { FlameFrame } from '../../flame/sampledProfile.ts';
 import type { Host } from '../../host.ts';
@@ -17,6 +16,7 @@ import type { LoadedProfiles } from '../read/readProfiles.ts';
 import { createFailure, createLoading, createProgress } from '../states.ts';
 import { createPositionMapping } from '../sourceMaps/positionMapping.ts';
 import { createFileTransfers } from './fileTransfers.ts';
+import { fileChoice, filesText } from './fileWords.ts';
 import { createProfileLanes } from './profileLanes.ts';
 import { createProfileStore } from './profileStore.ts';
 import type { ThreadPlace } from './threadsOfFiles.ts';
@@ -165,7 +165,7 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
   function drawChoosers({ threads }: LoadedProfiles): void {
     choosers.replaceChildren(
       ...(files.length > 1
-        ? [createDropdown('Profile', files.map(toChoice), file?.id ?? '', (id) => turnTo({ fileId: id, thread: 0 }))]
+        ? [createDropdown('Profile', files.map(fileChoice), file?.id ?? '', (id) => turnTo({ fileId: id, thread: 0 }))]
         : []),
       ...(threads.length > 1
         ? [
@@ -236,12 +236,7 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
     h(
       'header',
       { class: 'page-header' },
-      h(
-        'div',
-        { class: 'profile-heading' },
-        h('h1', {}, title),
-        h('p', { class: 'muted' }, files.length === 1 ? sizeText(files) : `${files.length} files, ${sizeText(files)}`),
-      ),
+      h('div', { class: 'profile-heading' }, h('h1', {}, title), h('p', { class: 'muted' }, filesText(files))),
       choosers,
       comparing,
     ),
@@ -268,13 +263,4 @@ export function createProfilePage({ title, files }: ProfileFilesMessage, host: H
       shown?.dispose();
     },
   };
-}
-
-const sizeText = (files: readonly ProfileFile[]): string =>
-  formatBytes(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
-
-function toChoice({ id, name, pid, threadId }: ProfileFile): { value: string; label: string } {
-  if (pid === null || threadId === null) return { value: id, label: name };
-  const thread = threadId === 0 ? 'main thread' : `worker ${threadId}`;
-  return { value: id, label: `Process ${pid}, ${thread}` };
 }
