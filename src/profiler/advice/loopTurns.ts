@@ -22,11 +22,21 @@ export function turnsOfPolling({ waiting }: Report, task: Task, lines: ReadonlyS
  */
 export function turnsOfOuterLoop({ waiting, tasks }: Report, task: Task, lines: ReadonlySet<number>): number | null {
   const steps = stepsOf(waiting, task, lines);
-  const called = tasks.find(
-    ({ name, location }) => name === steps[0]?.name && location?.file === steps[0].location?.file,
-  );
-  if (!called?.awaits || !loops.has(called.awaits)) return null;
-  return Math.min(...steps.map(({ count }) => count));
+  return hasLoop(tasks, steps[0]) ? Math.min(...steps.map(({ count }) => count)) : null;
+}
+
+/**
+ * Turns of a loop that calls a function which awaits several operations, one after the other and without a loop: each once
+ * a turn at most. Null where it is not so.
+ */
+export function turnsOfSteps({ waiting, tasks }: Report, task: Task, lines: ReadonlySet<number>): number | null {
+  const steps = stepsOf(waiting, task, lines);
+  return steps.length > 0 && !hasLoop(tasks, steps[0]) ? Math.max(...steps.map(({ count }) => count)) : null;
+}
+
+function hasLoop(tasks: readonly Task[], step: WaitingNode | undefined): boolean {
+  const called = tasks.find(({ name, location }) => name === step?.name && location?.file === step.location?.file);
+  return called?.awaits !== undefined && called.awaits !== null && loops.has(called.awaits);
 }
 
 const loops: ReadonlySet<AwaitPattern> = new Set(['serial-independent', 'serial-queue', 'serial-undecided']);

@@ -1,5 +1,5 @@
 /** Finds awaits that follow each other: what could be in flight at the same time. */
-import { turnsOfOuterLoop, turnsOfPolling } from './loopTurns.ts';
+import { turnsOfOuterLoop, turnsOfPolling, turnsOfSteps } from './loopTurns.ts';
 import type { IoOperation, Location, Recommendation, Report, Task } from '../report.ts';
 
 export interface SerialWork {
@@ -9,8 +9,10 @@ export interface SerialWork {
   readonly called: Recommendation['target'];
   /** The await of the turns, as far as it is known. */
   readonly awaitLocation: Location | null;
-  /** Operations, one after the other; null where they were not counted. */
+  /** One after the other, with an operation each or some that follow each other; null where they were not counted. */
   readonly turns: number | null;
+  /** Of all turns, where a turn has several. */
+  readonly operations?: number;
   /** In which the event loop waited for them, and in which the main thread worked for them. */
   readonly idleMs: number;
   readonly computingMs: number;
@@ -89,12 +91,14 @@ function describe(report: Report, task: Task): SerialWork | null {
   const isPaced = timersMs >= pacingShare * allMs;
   const pollingTurns = isPaced ? turnsOfPolling(report, task, lines) : null;
   if (isPaced && pollingTurns === null) return null;
+  const operations = Math.min(here.count, Math.max(...rows.map(({ row }) => row.count)));
   const independence = independences[task.awaits as keyof typeof independences] ?? 'unlikely';
   return {
     task,
     called: calledIn(report, largest.row, task),
     awaitLocation: largest.at,
-    turns: pollingTurns ?? Math.min(here.count, Math.max(...rows.map(({ row }) => row.count))),
+    operations,
+    turns: pollingTurns ?? turnsOfSteps(report, task, lines) ?? operations,
     idleMs: allMs * unaccountedFor(report),
     computingMs: Math.max(task.cpuMs, ...rows.flatMap(({ row }) => computingOn(report, row, task))),
     kind: largest.row.kind,

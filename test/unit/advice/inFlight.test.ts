@@ -151,6 +151,18 @@ for (const sleeps of [21, 40])
     assert.equal(advise(report)[0]?.model, 'keep');
   });
 
+test('two steps a turn make no more turns than each step has', () => {
+  const report = nested('serial-independent');
+  (report.tasks[0] as Task).awaits = 'serial';
+  const steps = stepsInside(report, [
+    [12, 'fetch', 5],
+    [13, 'fetch', 5],
+  ]);
+  const advice = named(steps, 'async-bounded');
+  assert.match(advice?.why.join(' ') ?? '', /awaits 10 operations/);
+  assert.equal(advice?.size, 5);
+});
+
 test('loops within loops: few turns of the outer one are told of, and bound what is promised', () => {
   const steps = [
     [12, 'fetch', 3],

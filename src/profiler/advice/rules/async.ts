@@ -111,13 +111,13 @@ function whyOverlap(
   slots: number,
   { server }: Bound,
 ): string[] {
-  const { task, turns, idleMs, computingMs, independence, kind } = plan.work;
+  const { task, turns, operations, idleMs, computingMs, independence, kind } = plan.work;
   const name = task && task.name !== '(top level)' ? nameOf(task) : null;
   const who = name === null ? 'The program' : asSentence(name);
   const what =
     turns === null
       ? `waits ${percent(waiting)} of its time`
-      : `awaits ${turns} operations${kind ? ` (${kind})` : ''} one after the other`;
+      : `awaits ${operations ?? turns} operations${kind ? ` (${kind})` : ''} one after the other`;
   const lines = [`${who} ${what}: ${duration(idleMs)} of ${duration(baseMs)} in which nothing else is done.`];
   if (independence === 'shown') lines.push('The source shows no turn that needs the result of the one before.');
   if (independence === 'undecided')
