@@ -23,7 +23,7 @@ export { sandwich, type Sandwich } from './sandwich.ts';
 export { timeBoxes, timeLayout, wholeChart, type ChartDetail, type TimeLayout } from './timeBoxes.ts';
 export { chartDetail } from './chartDetail.ts';
 export { groupFrames, noGroup, type FrameGroup, type FrameGroups, type Grouping } from './frameGroups.ts';
-export { rowsByWeight, tabulate, type GroupTable } from './groupTable.ts';
+export { addUp, rowsByWeight, tabulate, type GroupTable } from './groupTable.ts';
 export { bottomUpCallers, bottomUpRoots, topDownRows, type BottomUpRow } from './lazyTrees.ts';
 export { linesOfFile, linesOfFunction, type LineHeat, type LineWeight } from './lineHeat.ts';
 export {
