@@ -1,7 +1,7 @@
 /** Finds the numbers in a file that limit how many calls are in flight: of p-map and its relatives, p-limit and p-queue. */
 import { boundIdentifiers, nameOf, walk, type Node } from '../../syntax/nodes.ts';
 import type { Binding } from '../../syntax/scopes.ts';
-import { ancestorsOf, textOf, type Source } from '../source.ts';
+import { ancestorsOf, type Source } from '../source.ts';
 
 export interface Limiter {
   /** As its documentation calls it. */
@@ -98,7 +98,3 @@ function callsOfResult(source: Source, made: Node): Node[] {
     );
   });
 }
-
-/** For sentences: `PQueue({ concurrency: size })` may be long. */
-export const calleeText = (source: Source, { call }: Limiter): string =>
-  call.type === 'CallExpression' || call.type === 'NewExpression' ? textOf(source, call.callee) : '';
