@@ -51,6 +51,23 @@ test('a loop whose turns need nothing of each other is serial without need', () 
   assert.equal(patternOf([14]), 'serial');
 });
 
+test('a loop that nobody awaits is a serial one too; a callback of the event loop is called for each', () => {
+  const patternOf = (first: string) => {
+    const operations = [
+      ...chain(1, 20, 0, { kind: 'http', path: first }),
+      ...chain(9, 20, 0, { kind: 'http', path: 'get < ask:3 < work:12' }, 20),
+    ];
+    const capture = drawCapture({
+      threads: [{ drawing: '..........', times: 20 }],
+      events: drawOperations(operations),
+    });
+    const { tasks } = analyse({ ...capture, independentAwaits: { 'file:///app/main.js': [12] } });
+    return tasks.find(({ name }) => name === 'work')?.awaits;
+  };
+  assert.equal(patternOf('get < ask:3 < work:12 < main:40'), 'serial-independent');
+  assert.equal(patternOf('get < ask:3 < work:12'), 'single');
+});
+
 test('steps that need nothing of each other: told with their waits, however many calls are under way', () => {
   const steps = [
     { from: 12, to: 12, needs: [] },

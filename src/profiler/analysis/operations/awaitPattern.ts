@@ -28,8 +28,9 @@ export interface Steps {
 /**
  * A function that was called stands above its caller by a call; once it has awaited something, its caller is reached by an
  * `await`. So the frame above tells whether an operation is the first of its function's call or a later one. Above the
- * outermost frame there is nothing to tell by: then all count as first ones, but at the top level of a module, which runs
- * once, all but one come later.
+ * outermost frame there is nothing to tell by: then all count as first ones, but for two. The top level of a module runs once, so
+ * all but one come later. And of a function that others call, whose `await` stands in a loop, all come later: nobody awaits it
+ * (`main();`), so nothing is above it from its first `await` on. One that only the event loop calls may be called for each.
  */
 export function countSteps(sites: Sites, groupOf: (frame: ProgramFrame) => number, groupCount: number): Steps {
   const first = new Float64Array(groupCount);
@@ -38,12 +39,20 @@ export function countSteps(sites: Sites, groupOf: (frame: ProgramFrame) => numbe
   const undecided = new Float64Array(groupCount);
   const queued = new Float64Array(groupCount);
   const together = new Float64Array(groupCount);
+  const isCalled = new Uint8Array(groupCount);
+  for (const { call } of sites.list)
+    call.frames.forEach((frame, at) => {
+      if (!frame.isDependency && call.frames[at + 1]?.isAwaited === false) isCalled[groupOf(frame)] = 1;
+    });
   for (const { call, count } of sites.list) {
     call.frames.forEach((frame, at) => {
       if (frame.isDependency) return;
-      const above = call.frames[at + 1];
-      const steps = above?.isAwaited === true || (above === undefined && frame.name === '(top level)') ? later : first;
       const group = groupOf(frame);
+      const above = call.frames[at + 1];
+      const runsOnce = frame.name === '(top level)';
+      const goesOn = isCalled[group] === 1 && (frame.isIndependent || frame.isUndecided);
+      const isLater = above === undefined ? runsOnce || goesOn : above.isAwaited;
+      const steps = isLater ? later : first;
       steps[group] = (steps[group] as number) + count;
       if (frame.isIndependent) independent[group] = (independent[group] as number) + count;
       if (frame.isUndecided) undecided[group] = (undecided[group] as number) + count;
