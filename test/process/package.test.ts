@@ -25,6 +25,8 @@ const bundles = [
   'launcher.js',
   'piscinaWorker.cjs',
   'profilePages.js',
+  'scriptMapper.js',
+  'scriptMapperOfCapture.js',
   'sourceFinder.js',
   'trial.js',
   'trialChild.cjs',
