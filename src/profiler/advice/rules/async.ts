@@ -119,7 +119,7 @@ function whyOverlap(
       ? `waits ${percent(waiting)} of its time`
       : `awaits ${operations ?? turns} operations${kind ? ` (${kind})` : ''} one after the other`;
   const lines = [`${who} ${what}: ${duration(idleMs)} of ${duration(baseMs)} in which nothing else is done.`];
-  if (independence === 'shown') lines.push('The source shows no turn that needs the result of the one before.');
+  if (independence === 'shown') lines.push('The loop itself shows no turn that needs the result of the one before.');
   if (independence === 'undecided')
     lines.push(
       'The source shows neither that a turn needs the result of the one before nor that none does: look at it.',
