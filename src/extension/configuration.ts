@@ -28,13 +28,13 @@ export function readRunSettings(file: vscode.Uri): RunSettings {
 }
 
 /** For a program that runs already: no file of it is known. */
-export function readAttachSettings(): Required<Pick<AttachRequest, 'durationMs' | 'heapMode' | 'heapIntervalBytes'>> &
-  Pick<AttachRequest, 'cpuIntervalMicros'> {
+export function readAttachSettings(): Required<
+  Pick<AttachRequest, 'durationMs' | 'cpuIntervalMicros' | 'heapMode' | 'heapIntervalBytes'>
+> {
   const read = settingsOf(undefined);
-  const cpuIntervalMs = read<number | null>(settingKeys.cpuSamplingInterval);
   return {
     durationMs: read<number>(settingKeys.attachDuration) * 1000,
-    ...(cpuIntervalMs !== null && { cpuIntervalMicros: Math.max(1, Math.round(cpuIntervalMs * 1000)) }),
+    cpuIntervalMicros: Math.max(1, Math.round(read<number>(settingKeys.cpuSamplingInterval) * 1000)),
     heapMode: read(settingKeys.heapMode),
     heapIntervalBytes: Math.max(1, Math.round(read<number>(settingKeys.heapSamplingInterval) * 1024)),
   };

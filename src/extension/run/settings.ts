@@ -11,8 +11,7 @@ export interface RunSettings {
   env: Readonly<Record<string, string | null>>;
   envFile: string;
   engine: 'auto' | 'inspector' | 'v8-profiler-next';
-  /** Null: the profiler's own choice. */
-  cpuSamplingIntervalMs: number | null;
+  cpuSamplingIntervalMs: number;
   heapMode: 'live' | 'allocated' | 'off';
   heapSamplingIntervalKib: number;
 }
@@ -59,9 +58,7 @@ export function toRunRequest(
     // A bare name is looked up on the PATH; a path is meant from the working directory.
     nodePath: nodePath === '' ? undefined : hasFolder(nodePath) ? path.resolve(cwd, nodePath) : nodePath,
     engine: settings.engine,
-    ...(settings.cpuSamplingIntervalMs !== null && {
-      cpuIntervalMicros: Math.round(settings.cpuSamplingIntervalMs * microsPerMilli),
-    }),
+    cpuIntervalMicros: Math.round(settings.cpuSamplingIntervalMs * microsPerMilli),
     heapMode: settings.heapMode,
     heapIntervalBytes: Math.round(settings.heapSamplingIntervalKib * bytesPerKib),
   };

@@ -20,9 +20,6 @@ export class Cdp {
   on<Params>(event: string, listener: (params: Params) => void): void {
     this.session.on(event, (message: { params: Params }) => listener(message.params));
   }
-  disconnect(): void {
-    this.session.disconnect();
-  }
   off(event: string): void {
     this.session.removeAllListeners(event);
   }

@@ -52,7 +52,9 @@ export class Recorder implements ThreadRecorder {
     const key = threadKey(thread.pid, thread.threadId);
     this.#rawFolder = createRawFolder(config.captureDir, key);
     this.#events = new EventLog(config.captureDir, key);
-    this.#engine = config.unsampled ? noSampling : (engine ?? new InspectorEngine(config.options));
+    this.#engine = config.unsampled
+      ? noSampling
+      : (engine ?? new InspectorEngine(this.#cdp, config.options.cpuIntervalMicros));
     this.#heap = new HeapSampler(this.#cdp);
     this.#operations =
       config.options.operations === false

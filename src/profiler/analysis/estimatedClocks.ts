@@ -2,7 +2,6 @@
  * Where the system keeps no CPU clock per thread (macOS, Windows): the samples say when a JS thread computed, and what
  * the process used beyond that was libuv's pool.
  */
-import type { SamplingDistances } from '../capture/format/capture.ts';
 import { endOfSample } from '../capture/format/cpuColumns.ts';
 import { accumulateSamples, growthIn, type Accumulated } from './accumulated.ts';
 import type { BlockedOfSample } from './blockedTime.ts';
@@ -23,23 +22,15 @@ export function estimateCpu({ columns, isIdle }: SampledThread, blocked: Blocked
 export function estimatePool(
   { process, times }: ProcessClocks,
   jsThreads: readonly Accumulated[],
-  distances: SamplingDistances,
+  cpuIntervalMicros: number,
 ): Accumulated {
   const values = new Float64Array(times.length);
+  const samplerCores = (samplerCoresAtOneMilli * 1000) / cpuIntervalMicros;
   for (let i = 1; i < times.length; i++) {
     const [from, to] = [times[i - 1] as number, times[i] as number];
     const inJs = jsThreads.reduce((sum, thread) => sum + growthIn(thread, from, to), 0);
-    const sampling = samplerCores(distances, to - (times[0] as number)) * jsThreads.length * (to - from);
-    const rest = growthIn(process, from, to) - inJs - sampling;
+    const rest = growthIn(process, from, to) - inJs - samplerCores * jsThreads.length * (to - from);
     values[i] = (values[i - 1] as number) + Math.max(0, rest);
   }
   return { times, values };
-}
-
-/** Of one thread, so long after the start: a second sampler comes with the first (`agent/inspectorEngine.ts`). */
-function samplerCores({ cpuIntervalMicros, steadyInterval }: SamplingDistances, sinceStartMicros: number): number {
-  const first = (samplerCoresAtOneMilli * 1000) / cpuIntervalMicros;
-  if (!steadyInterval) return first;
-  const steady = (samplerCoresAtOneMilli * 1000) / steadyInterval.micros;
-  return sinceStartMicros <= steadyInterval.afterMicros ? first + steady : steady;
 }

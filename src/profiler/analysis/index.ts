@@ -40,7 +40,7 @@ export function analyse(capture: LoadedCapture): Report {
 
   // The main thread together with what ran beside it.
   const mainClocks = clocks.find((candidate) => candidate.pid === mainRun?.entry.pid);
-  const estimates = estimateHelpers(mainClocks, measured, manifest.requested);
+  const estimates = estimateHelpers(mainClocks, measured, manifest.requested.cpuIntervalMicros);
   const working = listContributions(clocks, mainRun?.entry.pid ?? -1, estimates);
   const responsible = main ? responsibleNodes(main.samples) : new Int32Array();
   const counts = indexCallCounts(capture.callCounts);

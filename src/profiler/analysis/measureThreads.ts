@@ -1,5 +1,4 @@
 /** Each thread's blocked time, budget and function times: everything that needs its samples and its clock together. */
-import type { SamplingDistances } from '../capture/format/capture.ts';
 import type { ThreadSummary } from '../report.ts';
 import { growthIn, type Accumulated } from './accumulated.ts';
 import { findBlockedTime, type BlockedOfSample } from './blockedTime.ts';
@@ -44,12 +43,12 @@ export const cpuOf = ({ clock, samples, blocked }: MeasuredThread): Accumulated 
 export function estimateHelpers(
   process: ProcessClocks | undefined,
   threads: readonly MeasuredThread[],
-  distances: SamplingDistances,
+  cpuIntervalMicros: number,
 ): Contribution[] {
   if (!process || process.threads.length > 0) return [];
   const own = threads.filter(({ run }) => run.entry.pid === process.pid);
   const workers = own.filter(({ run }) => run.entry.threadId !== 0).map(cpuOf);
-  const pool = estimatePool(process, own.map(cpuOf), distances);
+  const pool = estimatePool(process, own.map(cpuOf), cpuIntervalMicros);
   return [
     ...workers.map((cpu): Contribution => ({ helper: 'workers', cpu, demand: cpu })),
     { helper: 'threadPool', cpu: pool, demand: pool },

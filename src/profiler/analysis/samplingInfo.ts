@@ -10,13 +10,11 @@ export function describeSampling(
   main: CpuColumns | null,
   { started, traced, isRecorded }: OperationsReport,
 ): SamplingInfo {
-  const steady = requested.steadyInterval;
   const heapIsOn = requested.heapMode !== 'off';
   return {
     engine: requested.engine,
     cpuIntervalRequestedMs: requested.cpuIntervalMicros / 1000,
-    ...(steady && { cpuSteadyInterval: { ms: steady.micros / 1000, afterMs: steady.afterMicros / 1000 } }),
-    cpuIntervalObservedMs: main ? usualInterval(main) : null,
+    cpuIntervalObservedMs: main ? medianInterval(main) : null,
     cpuSamples: main?.nodeOfSample.length ?? 0,
     heapIntervalBytes: heapIsOn ? requested.heapIntervalBytes : null,
     heapMode: requested.heapMode,
@@ -25,16 +23,12 @@ export function describeSampling(
   };
 }
 
-/** The median weighted by time: where distances change, what most of the time was measured with. */
-function usualInterval({ timeOfSample }: CpuColumns): number | null {
+function medianInterval({ timeOfSample }: CpuColumns): number | null {
   if (timeOfSample.length < 2) return null;
   const intervals = new Float64Array(timeOfSample.length - 1);
   for (let i = 0; i < intervals.length; i++) {
     intervals[i] = (timeOfSample[i + 1] as number) - (timeOfSample[i] as number);
   }
   intervals.sort();
-  const half = ((timeOfSample.at(-1) as number) - (timeOfSample[0] as number)) / 2;
-  let [sum, at] = [intervals[0] as number, 0];
-  while (sum < half) sum += intervals[++at] as number;
-  return (intervals[at] as number) / 1000;
+  return (intervals[intervals.length >> 1] as number) / 1000;
 }

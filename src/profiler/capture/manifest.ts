@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { captureFormatName, captureFormatVersion, type Manifest, type SamplingDistances } from './format/capture.ts';
+import { captureFormatName, captureFormatVersion, type Manifest } from './format/capture.ts';
 import { captureDamaged, captureNewer, captureNotFound, notACapture } from '../errors.ts';
 
 export const manifestFile = 'capture.json';
@@ -79,14 +79,4 @@ export const defaultRecording: Manifest['requested'] = {
   heapIntervalBytes: 512 * 1024,
   checkpointMs: 1000,
   counterMs: 100,
-};
-
-/**
- * Where nobody asks for a distance. The first half second gives 500 samples, which know a function with a tenth of the time to
- * 1.3 points (standard error of a share, √(p(1−p)/n)); after that 200 a second keep up with what changes, and cost servers a
- * fifth of the 5 to 10 % that a sample a millisecond costs them (Node 20, two processors).
- */
-export const defaultSteadyInterval: NonNullable<SamplingDistances['steadyInterval']> = {
-  micros: 5000,
-  afterMicros: 500_000,
 };

@@ -18,7 +18,7 @@ Options of run
   --count-calls        count calls exactly; runs the program a second time, without input and with its output discarded
   --engine NAME        auto (default), inspector or v8-profiler-next
   --node PATH          the Node.js binary to run the program with (default: node on the PATH)
-  --cpu-interval MS    distance of CPU samples (default: 1, after half a second of each thread 5)
+  --cpu-interval MS    distance of CPU samples (default: 1)
   --heap-interval KIB  bytes allocated between heap samples (default: 512)
   --heap-mode MODE     live (default), allocated (garbage too, Node.js 20 or newer) or off
   --no-calibrate       advise with default costs where this machine was never measured

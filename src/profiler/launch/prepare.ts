@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import os from 'node:os';
 import type { NewCapture } from '../capture/create.ts';
-import { defaultRecording, defaultSteadyInterval } from '../capture/manifest.ts';
+import { defaultRecording } from '../capture/manifest.ts';
 import { agentConfigVariable, type AgentConfig } from '../capture/format/control.ts';
 import { refusesInspector } from '../capture/format/permissionModel.ts';
 import { bundledFile } from '../capture/bundledFile.ts';
@@ -64,13 +64,11 @@ export function environmentFor(workload: Workload, config: Omit<AgentConfig, 'pr
 export const isOutOfReach = ({ args, env }: Workload): boolean => refusesInspector(args, env.NODE_OPTIONS);
 
 function recordingOf(request: RunRequest): NewCapture['requested'] {
-  const engine = request.engine === undefined || request.engine === 'auto' ? defaultRecording.engine : request.engine;
-  const isSteady = request.cpuIntervalMicros !== undefined || engine !== 'inspector';
+  const engine = request.engine ?? 'auto';
   return {
     ...defaultRecording,
-    engine,
+    engine: engine === 'auto' ? defaultRecording.engine : engine,
     cpuIntervalMicros: request.cpuIntervalMicros ?? defaultRecording.cpuIntervalMicros,
-    ...(!isSteady && { steadyInterval: defaultSteadyInterval }),
     heapMode: request.heapMode ?? defaultRecording.heapMode,
     heapIntervalBytes: request.heapIntervalBytes ?? defaultRecording.heapIntervalBytes,
   };

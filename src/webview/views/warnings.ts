@@ -39,11 +39,10 @@ const heapModeText = {
 
 function samplingText(sampling: SamplingInfo): string[] {
   const { cpuIntervalRequestedMs, cpuIntervalObservedMs, cpuSamples, heapMode, heapIntervalBytes } = sampling;
-  const observed = cpuIntervalObservedMs === null ? '' : ` (measured: ${formatMs(cpuIntervalObservedMs)})`;
-  const { operations, cpuSteadyInterval: steady } = sampling;
-  const later = steady ? `, after ${formatMs(steady.afterMs)} of each thread every ${formatMs(steady.ms)}` : '';
+  const observed = cpuIntervalObservedMs === null ? '' : ` (${formatMs(cpuIntervalObservedMs)} in the median)`;
+  const { operations } = sampling;
   return [
-    `CPU: ${formatCount(cpuSamples)} samples, one every ${formatMs(cpuIntervalRequestedMs)}${later}${observed}, by ${sampling.engine}.`,
+    `CPU: ${formatCount(cpuSamples)} samples, one every ${formatMs(cpuIntervalRequestedMs)}${observed}, by ${sampling.engine}.`,
     'A sample stands for the time until the next one. The time before the first sample belongs to no function.',
     heapMode === 'off'
       ? 'Heap: not sampled.'

@@ -126,17 +126,6 @@ test('ticks of a line are summed, also within one node', () => {
   ]);
 });
 
-test('a tick of a window that was sampled five times as far apart weighs five', () => {
-  const one = window('0 5 | a@1 a@2 a@3 a@4');
-  const other = window('5 30 | a@6 a@11 a@16 a@21');
-  one.nodes[1]!.positionTicks = [{ line: 3, ticks: 4 }];
-  other.nodes[1]!.positionTicks = [{ line: 9, ticks: 4 }];
-  assert.deepEqual(mergeWindows([one, other])?.profile.nodes[1]?.positionTicks, [
-    { line: 3, ticks: 4 },
-    { line: 9, ticks: 20 },
-  ]);
-});
-
 test('a lost window leaves a gap that no function is charged with', () => {
   const merged = mergeWindows(['0 1000 | a@900', '2000000 2001000 | b@2000500'].map(window));
   assert.deepEqual(merged?.gaps, [{ fromMicros: 1000, toMicros: 2_000_000 }]);

@@ -83,7 +83,7 @@ test('the manifest and the code list the same settings, each with a default and 
 
 test('the settings start with what the launcher takes when it is told nothing', () => {
   const byDefault = (key: string) => contributes.configuration.properties[`${settingsSection}.${key}`].default;
-  assert.equal(byDefault(settingKeys.cpuSamplingInterval), null);
+  assert.equal(byDefault(settingKeys.cpuSamplingInterval) * 1000, defaultRecording.cpuIntervalMicros);
   assert.equal(byDefault(settingKeys.heapSamplingInterval) * 1024, defaultRecording.heapIntervalBytes);
   assert.equal(byDefault(settingKeys.heapMode), defaultRecording.heapMode);
 });

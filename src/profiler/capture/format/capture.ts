@@ -55,16 +55,10 @@ export interface Manifest {
   recorderPid?: number;
 }
 
-/** How far apart CPU samples are asked to be. */
-export interface SamplingDistances {
-  cpuIntervalMicros: number;
-  /** From so long after the start of a thread on; absent: the same throughout. */
-  steadyInterval?: { micros: number; afterMicros: number };
-}
-
 /** What the agent is asked to record; travels to every thread and Node child. */
-export interface RecordingOptions extends SamplingDistances {
+export interface RecordingOptions {
   engine: EngineName;
+  cpuIntervalMicros: number;
   heapMode: HeapMode;
   heapIntervalBytes: number;
   /** Between two windows on disk: what a kill may lose at most. */

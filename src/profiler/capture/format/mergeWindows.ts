@@ -20,13 +20,10 @@ export function mergeWindows(windows: Iterable<CpuProfile>): Merged | null {
   const times: number[] = [];
   const gaps: { fromMicros: number; toMicros: number }[] = [];
   let startTime: number | null = null;
-  let firstDistance: number | null = null;
   let endTime = -Infinity;
 
   for (const window of windows) {
-    const distance = usualDistance(window);
-    firstDistance ??= distance;
-    const idOf = tree.add(window, Math.max(1, Math.round((distance ?? 1) / (firstDistance ?? 1))));
+    const idOf = tree.add(window);
     const firstWindow = startTime === null;
     startTime ??= window.startTime;
     if (!firstWindow && window.startTime - endTime > smallestGapMicros) {
@@ -62,13 +59,6 @@ function deltas(times: readonly number[], startTime: number): number[] {
   });
 }
 
-/** Median microseconds between two samples; null with fewer than two. */
-function usualDistance({ timeDeltas = [] }: CpuProfile): number | null {
-  // The first one leads from the start of the window to its first sample.
-  const sorted = Float64Array.from(timeDeltas.slice(1)).sort();
-  return sorted.length === 0 ? null : Math.max(1, sorted[sorted.length >> 1]!);
-}
-
 /** Pairs of time and node. V8 itself now and then notes a sample late, which shows as a negative delta. */
 function samplesInOrder(window: CpuProfile): [at: number, node: number][] {
   const nodes = window.samples ?? [];
@@ -101,11 +91,8 @@ class MergedTree {
   /** By parent's id and frame. */
   readonly #ids = new Map<number, number>();
 
-  /**
-   * Takes in the nodes of a window; gives the merged id for each of its own. `weight`: how many samples of the first window one
-   * of this window stands for; lines are weighed by their ticks alone.
-   */
-  add(window: CpuProfile, weight: number): Map<number, number> {
+  /** Takes in the nodes of a window; gives the merged id for each of its own. */
+  add(window: CpuProfile): Map<number, number> {
     const idOf = new Map<number, number>();
     for (const { node, parent } of parentsFirst(window.nodes)) {
       const id = this.#idFor(parent === null ? 0 : idOf.get(parent)!, node.callFrame);
@@ -114,7 +101,7 @@ class MergedTree {
       merged.hitCount += node.hitCount ?? 0;
       merged.deoptReason ??= node.deoptReason;
       for (const { line, ticks } of node.positionTicks ?? []) {
-        merged.ticks.set(line, (merged.ticks.get(line) ?? 0) + ticks * weight);
+        merged.ticks.set(line, (merged.ticks.get(line) ?? 0) + ticks);
       }
     }
     return idOf;
