@@ -433,9 +433,7 @@ export interface InFlightSummary {
 export interface SamplingInfo {
   engine: EngineName;
   cpuIntervalRequestedMs: number;
-  /** Asked for from so long after the start of each thread on; absent: the same throughout. */
-  cpuSteadyInterval?: { ms: number; afterMs: number };
-  /** Half of the sampled time lies in distances of at most this; null without samples. */
+  /** Median distance of the samples as they came; null without samples. */
   cpuIntervalObservedMs: number | null;
   cpuSamples: number;
   heapIntervalBytes: number | null;
